@@ -1,0 +1,28 @@
+"""Addresses outside the page tree; everything else below /ru/ and /en/ is answered by Wagtail's pages."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core import display, files, search, views
+
+urlpatterns = [
+    path("", views.root, name="root"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", files.media, name="media"),
+    path("private/<path:name>", files.private_file, name="private_file"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    *i18n_patterns(
+        path("search/", search.search, name="search"),
+        path("display/", display.display, name="display"),
+        path("", include(wagtail_urls)),
+    ),
+]
+handler404 = "core.views.not_found"

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = _("Site")
+
+    def ready(self):
+        from core import checks, patches, redirects  # noqa: F401, PLC0415 (they need the loaded models)
+
+        redirects.connect()
+        patches.apply()

@@ -1,0 +1,168 @@
+"""Loads the demonstration content of demo/ into an empty database, and takes the sample part of it away again.
+
+`sourced/` holds public facts, each with its source. `sample/` holds rows of visibly fictional organisations, marked everywhere; their
+dates are moved by the days since REFERENCE_DAY, so that what "ends soon" in the file ends soon whenever it is loaded.
+"""
+
+import csv
+import secrets
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+
+from core import registry
+from core.languages import CODES, DEFAULT
+from core.models import Contact, HomePage, OfficeDetails, SectionPage, SitePage, StandardPage, Unit
+
+FOLDER = settings.BASE_DIR / "demo"
+REFERENCE_DAY = date(2026, 11, 1)
+EDITOR, EDITORS = "editor", "Редакторы / Editors"
+PASSWORD_FILE = settings.VAR_DIR / "demo-editor"
+MENU = ["department", "partnership", "masterclasses", "training", "mobility", "honorary", "alumni", "rankings"]
+
+
+def rows(folder, name):
+    """The rows of one file, empty where there is no such file."""
+    path = FOLDER / folder / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def day(text, sample):
+    """A date of the file, moved along for sample rows; None for ''."""
+    if not text:
+        return None
+    moved = timezone.localdate() - REFERENCE_DAY if sample else timedelta(0)
+    return date.fromisoformat(text) + moved
+
+
+def both(row, *names):
+    """{name_ru: ..., name_en: ...} for each translated column."""
+    return {f"{name}_{code}": row.get(f"{name}_{code}", "") for name in names for code in CODES}
+
+
+def several(text):
+    return [part.strip() for part in (text or "").split(";") if part.strip()]
+
+
+def published():
+    """Fields of a record that is public from now on."""
+    now = timezone.now()
+    return {"live": True, "first_published_at": now, "last_published_at": now}
+
+
+def is_empty():
+    return not HomePage.objects.exists()
+
+
+@transaction.atomic
+def load(with_sample=True):
+    """Everything, in one transaction."""
+    load_office(with_sample)
+    load_pages()
+    make_editor()
+    folders = ["sourced", "sample"] if with_sample else ["sourced"]
+    for folder in folders:
+        contacts = load_contacts(folder)
+        for loader in registry.demo_loaders:
+            loader(folder, contacts)
+
+
+def load_office(with_sample):
+    details = OfficeDetails.load()
+    row = rows("sourced", "office")[0]
+    for name, value in {**both(row, "university", "name", "address"), **{key: row[key] for key in ("website", "ror_id", "founded")}}.items():
+        setattr(details, name, value or None if name == "founded" else value)
+    details.sample_loaded = with_sample
+    details.save()
+
+
+def load_contacts(folder):
+    """{slug in the file: Contact}"""
+    sample = folder == "sample"
+    units = {row["slug"]: Unit.objects.create(kind=row["kind"], is_sample=sample, **both(row, "name")) for row in rows(folder, "units")}
+    return {
+        row["slug"]: Contact.objects.create(
+            unit=units.get(row["unit"]),
+            email=row["email"],
+            phones=row["phones"].replace(";", ", "),
+            languages=several(row["languages"]),
+            tasks=several(row["tasks"]),
+            is_sample=sample,
+            **both(row, "role", "person", "hours", "room"),
+        )
+        for row in rows(folder, "contacts")
+    }
+
+
+# --- pages -----------------------------------------------------------------------------------
+def load_pages():
+    texts = {}
+    for row in sorted(rows("sourced", "pages"), key=lambda row: int(row["order"])):
+        texts.setdefault(row["page"], []).append(row)
+    root = Page.get_first_root_node()
+    first = make_page(HomePage, "home", texts["home"])
+    root.add_child(instance=first)
+    first.save_revision().publish()
+    site, _created = Site.objects.update_or_create(is_default_site=True, defaults={"root_page": first, "hostname": "localhost", "site_name": "BSMU International"})
+    Page.objects.child_of(root).exclude(pk=first.pk).exclude(pk=site.root_page_id).delete()
+    sections = {model.fixed_slug: model for model in SectionPage.__subclasses__()}
+    for slug in [slug for slug in MENU if slug in texts]:
+        page = make_page(sections.get(slug, StandardPage), slug, texts[slug], in_menu=True)
+        first.add_child(instance=page)
+        page.save_revision().publish()
+
+
+def make_page(model, slug, lines, in_menu=False):
+    said = {line["block"]: line for line in lines if line["block"] in ("title", "summary")}
+    fields = {SitePage.column(name, code): said[name][code] for name in said for code in CODES}
+    body = [(line["block"], {**{code: line[code] for code in CODES}, "later": False}) for line in lines if line["block"] not in said]
+    page = model(slug=slug, show_in_menus=in_menu, draft_title=said["title"][DEFAULT], **fields)
+    block = page._meta.get_field("body").stream_block
+    page.body = block.to_python([{"type": kind, "value": value} for kind, value in body])
+    return page
+
+
+# --- the demo editor ---------------------------------------------------------------------------
+def make_editor():
+    """Someone to sign in as: may edit and publish everything, but manages no users. The password is made here, once."""
+    group, _created = Group.objects.get_or_create(name=EDITORS)
+    apps = {model._meta.app_label for model in registry.sample_models} | {"core"}
+    group.permissions.set(Permission.objects.filter(content_type__app_label__in=apps).exclude(content_type__model="user"))
+    group.permissions.add(Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"))
+    root = Page.get_first_root_node()
+    for action in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(codename=action, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    files = Permission.objects.filter(content_type__app_label="core", content_type__model__in=["siteimage", "sitedocument"])
+    for permission in files:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=Collection.get_first_root_node(), permission=permission)
+    password = secrets.token_urlsafe(12)
+    user = get_user_model().objects.create_user(EDITOR, "editor@bsmu.example", password, first_name="Sample", last_name="Editor")
+    user.groups.add(group)
+    PASSWORD_FILE.touch(mode=0o600)
+    PASSWORD_FILE.write_text(password)
+
+
+@transaction.atomic
+def remove():
+    """Deletes every sample row and the demo editor; answers {name: number}. Sourced content stays."""
+    removed = {}
+    for model in [*registry.sample_models, Contact, Unit]:
+        sample = model._base_manager.filter(is_sample=True)
+        removed[str(model._meta.verbose_name_plural)] = sample.count()
+        for row in sample:
+            row.delete()
+    get_user_model().objects.filter(username=EDITOR).delete()
+    details = OfficeDetails.load()
+    details.sample_loaded = False
+    details.save()
+    PASSWORD_FILE.unlink(missing_ok=True)
+    return removed

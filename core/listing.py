@@ -1,0 +1,196 @@
+"""Search, narrow, count, sort and page a list of records, from the words of an address.
+
+Nothing in an address can break a list: unknown names and values are ignored, pages out of range answer with the nearest.
+The cost is fixed: one query for all options of all facets, one for the count, one for the rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import CharField, Count, F, Q, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
+
+from core.text import clean
+
+PER_PAGE = 25
+MAX_VALUES = 20  # of one facet in one address
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter: a name in the address, a label, the column it looks at, the names of its values.
+
+    `names` answers {value: name in the active language}; values without a name are unknown and ignored.
+    `many` says that a record may have several values; `only` restricts which related rows count.
+    """
+
+    name: str
+    label: str
+    column: str
+    names: Callable
+    many: bool = False
+    only: Q | None = None
+
+    def narrow(self, queryset, values):
+        condition = Q(**{f"{self.column}__in": values}) & (self.only or Q())
+        if not self.many:
+            return queryset.filter(condition)
+        return queryset.filter(pk__in=queryset.model._base_manager.filter(condition).values("pk"))
+
+    def options(self, queryset):
+        """A query of (facet, value, number of records)."""
+        rows = queryset.filter(self.only) if self.only else queryset
+        rows = rows.exclude(**{f"{self.column}__isnull": True}).order_by()
+        rows = rows.annotate(facet_name=Value(self.name, CharField()), facet_value=Cast(F(self.column), CharField()))
+        return rows.values("facet_name", "facet_value").annotate(n=Count("pk", distinct=True)).values_list("facet_name", "facet_value", "n")
+
+
+@dataclass(frozen=True)
+class Sort:
+    name: str
+    label: str
+    order: Callable  # answers the fields to order by, in the active language
+
+
+@dataclass(frozen=True)
+class View:
+    """A part of the register under its own tab: the method of the queryset that answers it."""
+
+    name: str
+    label: str
+    method: str
+
+
+class Listing:
+    """One list as one address asks for it; what templates print."""
+
+    def __init__(self, queryset, params, *, facets, sorts, views, path, count_text):
+        self.base, self.params, self.path = queryset, params, path
+        self.facets, self.all_sorts, self.all_views = facets, sorts, views
+        self.count_words = count_text
+        self.q = clean(params.get("q"))
+        self.sort = next((sort for sort in sorts if sort.name == params.get("sort")), sorts[0])
+        self.view = next((view for view in views if view.name == params.get("view")), views[0])
+        self.names = {facet.name: facet.names() for facet in facets}
+        self.chosen = {facet.name: self.values(facet) for facet in facets}
+
+    def values(self, facet):
+        known = self.names[facet.name]
+        return list(dict.fromkeys(value for value in self.params.getlist(facet.name)[:MAX_VALUES] if value in known))
+
+    # --- rows ------------------------------------------------------------------------------
+    @cached_property
+    def searched(self):
+        rows = getattr(self.base, self.view.method)()
+        return rows.matching(self.q) if self.q else rows
+
+    def narrowed(self, but=None):
+        """The records that pass every filter, leaving out one facet's own."""
+        rows = self.searched
+        for facet in self.facets:
+            if self.chosen[facet.name] and facet is not but:
+                rows = facet.narrow(rows, self.chosen[facet.name])
+        return rows
+
+    @cached_property
+    def page(self):
+        rows = self.narrowed().order_by(*self.sort.order(), "pk")
+        return Paginator(rows, PER_PAGE).get_page(self.params.get("page"))
+
+    @property
+    def rows(self):
+        return self.page.object_list
+
+    @cached_property
+    def total(self):
+        return self.page.paginator.count
+
+    @property
+    def count_text(self):
+        return self.count_words(self.total)
+
+    # --- the form --------------------------------------------------------------------------
+    @cached_property
+    def counts(self):
+        """{facet: {value: number}} by one query for all facets; each facet counts under the filters of the others."""
+        queries = [facet.options(self.narrowed(but=facet)) for facet in self.facets]
+        found = {facet.name: {} for facet in self.facets}
+        for name, value, number in queries[0].union(*queries[1:], all=True) if queries else ():
+            found[name][value] = number
+        return found
+
+    @cached_property
+    def fields(self):
+        return [self.field(facet) for facet in self.facets]
+
+    def field(self, facet):
+        chosen, names = self.chosen[facet.name], self.names[facet.name]
+        counts = {**dict.fromkeys(chosen, 0), **self.counts[facet.name]}
+        known = sorted((value for value in counts if value in names), key=list(names).index)
+        options = [{"value": value, "label": names[value], "count": counts[value], "selected": value in chosen} for value in known]
+        return {"name": facet.name, "label": facet.label, "options": options, "active": bool(chosen)}
+
+    @property
+    def hidden(self):
+        kept = {"view": self.view.name, "sort": self.sort.name if self.sort is not self.all_sorts[0] else ""}
+        return [(name, value) for name, value in kept.items() if value]
+
+    @cached_property
+    def chips(self):
+        rows = [{"label": f"{_('Search')}: {self.q}", "href": self.href(q="")}] if self.q else []
+        for facet in self.facets:
+            for value in self.chosen[facet.name]:
+                rest = [other for other in self.chosen[facet.name] if other != value]
+                rows.append({"label": f"{facet.label}: {self.names[facet.name][value]}", "href": self.href(**{facet.name: rest})})
+        return rows
+
+    # --- links -----------------------------------------------------------------------------
+    def href(self, **changes):
+        """This list's address with some words changed; '' and [] drop a word. Changing anything starts at the first page."""
+        words = {"view": self.view.name, "q": self.q, **self.chosen, "sort": dict(self.hidden).get("sort", ""), "page": "", **changes}
+        query = urlencode({name: value for name, value in words.items() if value}, doseq=True)
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def clear_href(self):
+        return f"{self.path}?{urlencode({'view': self.view.name})}" if self.view.name else self.path
+
+    @property
+    def sorts(self):
+        first = self.all_sorts[0]
+        return [
+            {"label": sort.label, "current": sort is self.sort, "href": self.href(sort="" if sort is first else sort.name)} for sort in self.all_sorts
+        ]
+
+    @property
+    def views(self):
+        return [{"title": view.label, "current": view is self.view, "href": self.href(view=view.name)} for view in self.all_views]
+
+    @cached_property
+    def pages(self):
+        """Links to the pages, None when there is only one."""
+        page = self.page
+        last = page.paginator.num_pages
+        if last == 1:
+            return None
+        numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+        links = [
+            {"number": n, "href": self.href(page=n), "current": n == page.number} if isinstance(n, int) else {"gap": True} for n in numbers
+        ]
+        return {
+            "number": page.number,
+            "num_pages": last,
+            "previous_href": self.href(page=page.number - 1) if page.has_previous() else "",
+            "next_href": self.href(page=page.number + 1) if page.has_next() else "",
+            "links": links,
+        }
+
+    @property
+    def empty_hint(self):
+        if self.q or any(self.chosen.values()):
+            return _("Nothing matches all of this. Take away a filter or try another spelling; Russian and Latin letters both work.")
+        return _("There are no public records here yet.")

@@ -1,0 +1,100 @@
+"""In which languages an object may be shown, and which of its texts are older than the others."""
+
+import hashlib
+from datetime import date
+
+from django.db import models
+from django.db.models import Value
+from django.db.models.functions import StrIndex
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import languages
+from core.languages import CODES
+from core.text import query_prefixes
+
+
+class SearchKeyQuerySet(models.QuerySet):
+    """Of models with a `search_key` made by `core.text.index_text`."""
+
+    def matching(self, query):
+        """Every word of the query begins some word of the key, whatever the script, case or ending."""
+        found = self
+        for number, prefix in enumerate(query_prefixes(query)):
+            found = found.alias(**{f"at{number}": StrIndex("search_key", Value(f" {prefix}"))}).filter(**{f"at{number}__gt": 0})
+        return found
+
+
+class Multilingual(models.Model):
+    """`shown` is computed on every save of the live object and never typed; whatever a visitor meets reads only that.
+
+    A language is shown first when it is complete. Once public it stays so until its title or its whole text is gone, or an editor
+    withdraws it. `text_state` keeps per language {"hash": of its texts, "on": date of their last change, "against": {other
+    language: hash of its texts when this one was last confirmed}}: a language is stale when another has moved on since.
+    """
+
+    languages = models.CharField(_("languages"), max_length=20, default="all", choices=languages.language_choices)
+    shown = models.CharField(max_length=60, default="", editable=False)
+    text_state = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def texts(self, lang):
+        """The object's texts in one language, title first."""
+        raise NotImplementedError
+
+    def complete(self, lang):
+        """May this language be published for the first time?"""
+        return bool(self.texts(lang)[0])
+
+    @property
+    def shown_codes(self):
+        return self.shown.split()
+
+    def is_shown_in(self, lang):
+        return lang in self.shown_codes
+
+    @property
+    def missing_languages(self):
+        """Wanted, but not shown."""
+        allowed, _required = languages.wanted(self.languages)
+        return [code for code in allowed if code not in self.shown_codes]
+
+    @property
+    def stale_languages(self):
+        """Shown, but older than a text in another language."""
+        state = self.text_state
+        return [
+            code
+            for code in self.shown_codes
+            if any(seen != state.get(other, {}).get("hash") for other, seen in state.get(code, {}).get("against", {}).items())
+        ]
+
+    def newer_text(self, lang):
+        """(language, date) of the newer text when `lang` is stale, else None."""
+        if lang not in self.stale_languages:
+            return None
+        seen = self.text_state[lang]["against"]
+        newer = next(code for code in seen if seen[code] != self.text_state[code]["hash"])
+        return newer, date.fromisoformat(self.text_state[newer]["on"])
+
+    def settle_languages(self):
+        """Compute `shown` and `text_state` from what is stored and what is about to be."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values("live", "shown", "text_state").first() if self.pk else None
+        public = stored["shown"].split() if stored and stored["live"] else []
+        allowed, _required = languages.wanted(self.languages)
+        self.shown = languages.pack([code for code in allowed if self.complete(code) or (code in public and self._stays_public(code))])
+        self.text_state = self._next_state((stored or {}).get("text_state") or {})
+
+    def _stays_public(self, lang):
+        title, *body = self.texts(lang)
+        elsewhere = any(any(self.texts(other)[1:]) for other in languages.others(lang))
+        return bool(title) and (any(body) or not elsewhere)
+
+    def _next_state(self, state):
+        now = {code: hashlib.sha256("\x1f".join(self.texts(code)).encode()).hexdigest()[:16] for code in CODES}
+        changed = [code for code in CODES if state.get(code, {}).get("hash") != now[code]]
+        today = timezone.localdate().isoformat()
+        fresh = {code: {"hash": now[code], "on": today, "against": {o: now[o] for o in languages.others(code)}} for code in changed}
+        return {**state, **fresh}

@@ -1,0 +1,157 @@
+"""Records: rows of a register that have an address of their own."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from modelcluster.models import ClusterableModel
+from modeltranslation.translator import translator
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
+
+from core.languages import CODES, NAMES, active, text_of
+from core.models.multilingual import Multilingual, SearchKeyQuerySet
+from core.text import index_text, latin_slug, query_prefixes, sort_text
+
+
+class RecordQuerySet(SearchKeyQuerySet):
+    def published(self):
+        """What visitors may see."""
+        return self.filter(live=True)
+
+    def real(self):
+        """Without sample rows: what public counters, the sitemap and structured data speak of."""
+        return self.filter(is_sample=False)
+
+    def best_first(self, query):
+        """Those whose name begins with a word of the query before those that only contain it."""
+        begins = Q()
+        for prefix in query_prefixes(query):
+            begins |= Q(search_key__startswith=f" {prefix}")
+        rank = Case(When(begins, then=0), default=1, output_field=IntegerField()) if begins else Value(0)
+        return self.order_by(rank, f"sort_key_{active()}", "pk")
+
+
+class Record(Multilingual, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
+    """A row with drafts, revisions, previews in each language, history, and an address `/{lang}/{address}/{slug}/`."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(
+        _("address"), max_length=120, unique=True, blank=True,
+        help_text=_("The last part of the address, the same in every language. Left empty, it is made from the name; changed later, the old address leads to the new one."),
+    )  # fmt: skip
+    owner = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("responsible"), related_name="+")
+    deputy = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("deputy"), related_name="+")
+    verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    verified_by = models.ForeignKey("core.User", models.SET_NULL, null=True, blank=True, verbose_name=_("confirmed by"), related_name="+")
+    review_due_on = models.DateField(_("next review"), null=True, blank=True)
+    source_url = models.URLField(_("public source"), max_length=700, blank=True, help_text=_("The page that says so. Shown to visitors."))
+    internal_note = models.TextField(_("internal note"), blank=True, help_text=_("Never published."))
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    search_key = models.TextField(default="", editable=False)
+
+    address = ""  # "partnership/partners": where the section page shows these records
+    name_field = "name"
+    preview_modes = list(NAMES.items())
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        """Not in the active language: it may be empty, and it changes with the reader's interface."""
+        return text_of(self, self.name_field, CODES[0])[0] or f"№ {self.pk}"
+
+    # --- texts -----------------------------------------------------------------------------
+    @classmethod
+    def translated_fields(cls):
+        names = translator.get_options_for_model(cls).get_field_names()
+        return sorted(names, key=lambda name: name != cls.name_field)
+
+    def texts(self, lang):
+        return [getattr(self, f"{name}_{lang}") or "" for name in self.translated_fields()]
+
+    def search_texts(self):
+        """What a reader may type to find this record: its translated names first."""
+        return [getattr(self, f"{self.name_field}_{code}") for code in CODES]
+
+    @property
+    def title_text(self):
+        """(name, language it is in)."""
+        return text_of(self, self.name_field)
+
+    # --- address ---------------------------------------------------------------------------
+    def get_url(self, lang=None):
+        """The page's path in a language; the same slug in each."""
+        with override(lang or active()):
+            return reverse("wagtail_serve", args=[f"{self.address}/{self.slug}/"])
+
+    url = property(get_url)
+
+    def make_slug(self):
+        """A free Latin slug from the English name, else the Russian one."""
+        taken = type(self)._base_manager.exclude(pk=self.pk)
+        slug = base = latin_slug(text_of(self, self.name_field, CODES[-1])[0])
+        number = 2
+        while taken.filter(slug=slug).exists():
+            slug = f"{base}-{number}"
+            number += 1
+        return slug
+
+    # --- saving ----------------------------------------------------------------------------
+    def save(self, *args, **kwargs):
+        if kwargs.get("update_fields") is None:
+            self.slug = self.slug or self.make_slug()
+            self.settle_languages()
+            self.search_key = index_text(*self.search_texts())
+            for code in CODES:
+                setattr(self, f"sort_key_{code}", sort_text(text_of(self, self.name_field, code)[0]))
+            FormerSlug.keep(self)
+        super().save(*args, **kwargs)
+
+    # --- preview ---------------------------------------------------------------------------
+    def serve_preview(self, request, mode_name):
+        """The record's page in the language of the preview mode, drawn by its section page."""
+        with override(mode_name if mode_name in CODES else CODES[0]):
+            return self.preview_page(request).render()
+
+    def preview_page(self, request):
+        raise NotImplementedError
+
+
+for _code in CODES:
+    Record.add_to_class(f"sort_key_{_code}", models.CharField(max_length=255, default="", editable=False, db_index=True))
+
+
+class FormerSlug(models.Model):
+    """An address that a record once had in public; it answers 301 in every language."""
+
+    model = models.CharField(max_length=60)
+    slug = models.SlugField(max_length=120)
+    public_id = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["model", "slug"], name="one_record_per_former_slug")]
+
+    def __str__(self):
+        return f"{self.model}: {self.slug}"
+
+    @classmethod
+    def keep(cls, record):
+        """Remember the public slug of a record that is about to be saved with another one."""
+        label = record._meta.label_lower
+        old = type(record)._base_manager.filter(pk=record.pk, live=True).values_list("slug", flat=True).first() if record.pk else None
+        if old and old != record.slug:
+            cls.objects.update_or_create(model=label, slug=old, defaults={"public_id": record.public_id})
+        cls.objects.filter(model=label, slug=record.slug).delete()
+
+    @classmethod
+    def find(cls, model, slug):
+        """The live record that once had this slug, or None."""
+        former = cls.objects.filter(model=model._meta.label_lower, slug=slug).first()
+        return former and model.objects.published().filter(public_id=former.public_id).first()

@@ -1,0 +1,85 @@
+"""The live pages, read once for a request: menu, breadcrumb, language switch, and the way to a page."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Site
+
+from core.languages import CODES, DEFAULT
+
+
+@dataclass(slots=True, frozen=True)
+class Item:
+    """A live page as menus know it."""
+
+    pk: int
+    path: str
+    depth: int
+    url_path: str
+    shown: tuple
+    in_menu: bool
+    model: type
+    titles: dict
+    summaries: dict
+
+
+class Tree:
+    """Two queries: the site with its first page, and all live pages below it."""
+
+    def __init__(self, request):
+        pages = apps.get_model("core", "SitePage")
+        self.site = Site.find_for_request(request) or Site.objects.select_related("root_page").get(is_default_site=True)
+        self.root = self.site.root_page
+        self.cut = len(self.root.url_path)
+        titles = [pages.column("title", code) for code in CODES]
+        columns = ["pk", "path", "depth", "url_path", "shown", "show_in_menus", "content_type_id", *titles, *(f"summary_{code}" for code in CODES)]
+        rows = pages.objects.live().filter(path__startswith=self.root.path).order_by("path").values_list(*columns)
+        self.items = [self.item(*row) for row in rows]
+        self.by_path = {item.path: item for item in self.items}
+        self.by_url = {item.url_path: item for item in self.items}
+
+    @staticmethod
+    def item(pk, path, depth, url_path, shown, in_menu, content_type_id, *texts):
+        model = ContentType.objects.get_for_id(content_type_id).model_class()
+        titles, summaries = dict(zip(CODES, texts, strict=False)), dict(zip(CODES, texts[len(CODES) :], strict=True))
+        return Item(pk, path, depth, url_path, tuple(shown.split()), in_menu, model, titles, summaries)
+
+    def deepest(self, components):
+        """(the page furthest down the way, the parts of the way that are left)."""
+        for length in range(len(components), 0, -1):
+            if item := self.by_url.get(f"{self.root.url_path}{'/'.join(components[:length])}/"):
+                return item, components[length:]
+        return None, components
+
+    def url(self, item, lang):
+        with override(lang):
+            return reverse("wagtail_serve", args=[item.url_path[self.cut :]])
+
+    def trail(self, page, lang):
+        """The pages above this one, from the home page down, that are shown in the language."""
+        steps = range(len(self.root.path), len(page.path), 4)
+        found = (self.by_path.get(page.path[:step]) for step in steps)
+        return [item for item in found if item and lang in item.shown]
+
+    def menu(self, lang):
+        return [item for item in self.items if item.in_menu and item.depth == self.root.depth + 1 and lang in item.shown]
+
+    def alternates(self, page):
+        """{language: address} for the languages in which the page is shown."""
+        item = self.by_path.get(page.path)
+        return {code: self.url(item, code) for code in (item.shown if item else ())}
+
+
+def tree(request):
+    """The request's own tree, read when first needed."""
+    if not hasattr(request, "page_tree"):
+        request.page_tree = Tree(request)
+    return request.page_tree
+
+
+def home_url(lang=DEFAULT):
+    with override(lang):
+        return reverse("wagtail_serve", args=[""])

@@ -1,0 +1,100 @@
+"""A register: the public list of one kind of record, and a page for each, both drawn by a section page."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import meta
+from core.languages import NAMES, active
+from core.listing import Listing
+from core.models.records import FormerSlug
+
+IN_LANGUAGE = {"ru": gettext_lazy("Russian"), "en": gettext_lazy("English")}
+
+
+class Register:
+    """Subclass it once per kind of record: the model, its facets, sorts and views, two templates.
+
+    `path` is the list's place below the section page ("" for the section page itself).
+    """
+
+    model = None
+    path = ""
+    title = ""
+    list_template = record_template = ""
+    facets = sorts = views = ()
+
+    def url(self, page):
+        base = page.get_url()
+        return f"{base}{self.path}/" if self.path else base
+
+    def queryset(self):
+        """Public records with everything a row prints."""
+        return self.model.objects.published()
+
+    def count_text(self, number):
+        raise NotImplementedError
+
+    def record_context(self, record):
+        """What the record's own template prints, beyond the record."""
+        raise NotImplementedError
+
+    def json_ld(self, record):
+        return []
+
+    # --- answers ---------------------------------------------------------------------------
+    def list(self, request, page):
+        path = self.url(page)
+        listing = Listing(
+            self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=self.views, path=path, count_text=self.count_text
+        )
+        tabs = [
+            {"title": register.title, "href": register.url(page), "current": register is self} for register in page.registers.values()
+        ]
+        names = {**page.get_context(request), **self.list_meta(request, page)}
+        return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs})
+
+    def list_meta(self, request, page):
+        """The section page's own names for its first register; for the others the list has an address of its own."""
+        if not self.path:
+            return {}
+        urls = {code: f"{url}{self.path}/" for code, url in meta.tree(request).alternates(page).items()}
+        crumbs = [*meta.tree_crumbs(request, page), {"title": page.text("title"), "href": page.get_url()}, {"title": self.title, "href": ""}]
+        return meta.context(
+            request, title=self.title, description=meta.describe(page.text("summary"), self.title), urls=urls, crumbs=crumbs, url=self.url(page)
+        )
+
+    def record(self, request, page, slug):
+        record = self.queryset().filter(slug=slug).first()
+        if record:
+            return self.draw(request, page, record)
+        if former := FormerSlug.find(self.model, slug):
+            return HttpResponsePermanentRedirect(former.url)
+        raise Http404
+
+    def draw(self, request, page, record):
+        note = "" if record.is_shown_in(active()) or not record.shown_codes else self.language_note(record)
+        context = {
+            "page": page,
+            "self": page,
+            "record": record,
+            self.model._meta.model_name: record,
+            "language_note": note,
+            **meta.record_context(request, page, record, self, self.json_ld(record)),
+            **self.record_context(record),
+        }
+        return TemplateResponse(request, self.record_template, context)
+
+    def language_note(self, record):
+        languages = ", ".join(str(NAMES[code]) for code in record.shown_codes)
+        return _("This record has no text in %(wanted)s. What follows is in: %(languages)s.") % {"wanted": IN_LANGUAGE[active()], "languages": languages}
+
+    def sitemap(self, page):
+        rows = []
+        if self.path:
+            urls = {code: f"/{code}/{page.fixed_slug}/{self.path}/" for code in page.shown_codes}
+            rows += meta.sitemap_entries(urls, page.last_published_at)
+        for record in self.model.objects.published().real().only("slug", "shown", "last_published_at").iterator():
+            rows += meta.sitemap_entries({code: record.get_url(code) for code in record.shown_codes}, record.last_published_at)
+        return rows

@@ -1,0 +1,72 @@
+"""The search box: pages and every registered kind of record, in both languages."""
+
+from django.template.response import TemplateResponse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import registry
+from core.languages import active
+from core.meta import view_context
+from core.models import SitePage
+from core.nav import tree
+from core.text import clean, query_prefixes
+
+PER_GROUP = 20
+EXCERPT = 180  # characters
+
+
+def search(request):
+    q = clean(request.GET.get("q"))
+    request.search_query = q
+    groups = [group for group in (page_hits(request, q), *record_hits(q)) if group["hits"]] if query_prefixes(q) else []
+    total = sum(group["total"] for group in groups)
+    title = _("Search: %(query)s") % {"query": q} if q else _("Search")
+    context = {
+        "q": q,
+        "groups": groups,
+        "total": total,
+        "count_text": ngettext("%(n)d result", "%(n)d results", total) % {"n": total} if q else "",
+        "hint": _("Nothing was found. Try fewer words or another spelling; Russian and Latin letters both work.") if q and not total else "",
+        **view_context(request, title),
+    }
+    return TemplateResponse(request, "core/search.html", context)
+
+
+def record_hits(q):
+    """A group for each kind of record that the sections registered."""
+    for model, label in registry.searchables:
+        found = model.objects.published().matching(q)
+        rows = found.best_first(q)[: PER_GROUP + 1]
+        yield {"label": label, "hits": [record_hit(row) for row in rows[:PER_GROUP]], "total": len(rows) if len(rows) <= PER_GROUP else found.count()}
+
+
+def record_hit(record):
+    title, lang = record.title_text
+    return {
+        "title": title,
+        "lang": lang if lang != active() else "",
+        "href": record.url,
+        "kind": record.search_kind(),
+        "excerpt": Truncator(record.search_excerpt()).chars(EXCERPT),
+        "sample": record.is_sample,
+    }
+
+
+def page_hits(request, q):
+    pages = tree(request)
+    keys = dict(SitePage.objects.live().public().matching(q).values_list("pk", "search_key"))
+    hits = []
+    for item in pages.items:
+        if item.pk not in keys or not item.shown:
+            continue
+        lang = active() if active() in item.shown else item.shown[0]
+        hits.append({
+            "title": item.titles[lang],
+            "lang": lang if lang != active() else "",
+            "href": pages.url(item, lang),
+            "kind": _("page"),
+            "excerpt": Truncator(item.summaries[lang]).chars(EXCERPT),
+            "sample": False,
+        })
+    return {"label": _("Pages"), "hits": hits[:PER_GROUP], "total": len(hits)}

@@ -1,0 +1,79 @@
+"""Editing screens that every section repeats: its own screens only name columns, filters and panels."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+
+from core.languages import CODES
+
+RECORD_PANELS = [
+    MultiFieldPanel(["owner", "deputy"], heading=_("Who answers for it")),
+    MultiFieldPanel(["verified_on", "verified_by", "review_due_on"], heading=_("Confirmed and reviewed")),
+    "source_url",
+    "internal_note",
+]
+
+
+def record_tabs(*content):
+    """The editing form of a record: its content, who answers for it, its address and publication."""
+    return TabbedInterface([
+        ObjectList(content, heading=_("Content")),
+        ObjectList(RECORD_PANELS, heading=_("Responsibility")),
+        ObjectList(["slug", "languages", PublishingPanel()], heading=_("Address and publication")),
+    ])
+
+
+class RecordIndexView(IndexView):
+    """Found as visitors find it: in either script and most inflections."""
+
+    any_permission_required = ["add", "change", "delete", "view"]
+
+    def search_queryset(self, queryset):
+        return queryset.matching(self.search_query) if self.search_query else queryset
+
+
+class RecordCreateView(CreateView):
+    """Takes what the address already says of the new record, so that "add an agreement" opens a form that knows its partner."""
+
+    def get_initial_form_instance(self):
+        instance = super().get_initial_form_instance() or self.model()
+        self.prefill(instance, self.request.GET)
+        return instance
+
+    def prefill(self, instance, words):
+        """Override to set fields from the words of the address; ignore what is not known."""
+
+
+class RecordViewSet(SnippetViewSet):
+    """Base of the screens of an addressable record."""
+
+    add_to_admin_menu = False
+    index_view_class = RecordIndexView
+    add_view_class = RecordCreateView
+    copy_view_enabled = True
+    inspect_view_enabled = False
+    list_per_page = 50
+    search_fields = ["search_key"]  # switches the search box on; RecordIndexView does the finding
+    search_backend_name = None
+
+
+class PlainViewSet(SnippetViewSet):
+    """Base of the screens of plain rows: countries, contacts, vocabularies."""
+
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_per_page = 50
+
+
+RECORD_COLUMNS = [
+    Column("shown_codes", label=_("Languages"), accessor=lambda row: " ".join(row.shown_codes)),
+    BooleanColumn("is_sample", label=_("Sample")),
+    UpdatedAtColumn(),
+]
+RECORD_EXPORT = ["source_url", "shown", "verified_on", "review_due_on", "is_sample", "live", "updated_at"]
+
+
+def exported(*names):
+    """Column names of an export: a translated name stands for its columns in every language."""
+    return [f"{name}_{code}" for name in names for code in CODES]

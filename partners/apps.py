@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from core import registry
+
+
+class PartnersConfig(AppConfig):
+    name = "partners"
+    verbose_name = _("Partnership")
+
+    def ready(self):
+        from partners import demo, home  # noqa: PLC0415 (needs the loaded models)
+        from partners.models import Agreement, Partner  # noqa: PLC0415
+
+        registry.searchable(Partner, _("Partners"))
+        registry.searchable(Agreement, _("Agreements"))
+        registry.sample_model(Agreement, Partner)
+        registry.home_part(home.parts)
+        registry.demo_loader(demo.load)

@@ -1,0 +1,211 @@
+"""The public lists of partners and agreements: facets one line each, and what a record's page prints."""
+
+from django.db.models import F, Q
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.languages import active, text_of
+from core.listing import Facet, Sort, View
+from core.models import Country, FieldOfStudy
+from core.models.country import SUBREGIONS
+from core.registers import Register
+from core.templatetags.core_tags import day, or_unknown, t
+from partners import choices, structured
+from partners.models.agreement import Agreement, CooperationForm
+from partners.models.partner import Partner
+
+PUBLIC = Q(parties__agreement__live=True) & ~Q(parties__agreement__lifecycle=choices.Lifecycle.DRAFT)
+
+
+def country_names():
+    """Sorted by name in the active language."""
+    return dict(sorted(Country.objects.names(active()).items(), key=lambda row: row[1] or ""))
+
+
+def field_names():
+    return FieldOfStudy.objects.names(active())
+
+
+def form_names():
+    return CooperationForm.names(active())
+
+
+def fixed(pairs):
+    """The names of a fixed list, capitalised for a menu."""
+    return lambda: {value: capitalised(label) for value, label in pairs}
+
+
+def capitalised(text):
+    text = str(text)
+    return text[:1].upper() + text[1:]
+
+
+def by_name():
+    return [f"sort_key_{active()}"]
+
+
+class PartnerRegister(Register):
+    model = Partner
+    path = ""
+    title = gettext_lazy("Partners")
+    list_template, record_template = "partners/partner_list.html", "partners/partner.html"
+    facets = (
+        Facet("country", gettext_lazy("Country"), "country__code", country_names),
+        Facet("region", gettext_lazy("Region of the world"), "country__subregion", fixed(SUBREGIONS)),
+        Facet("kind", gettext_lazy("Kind of organisation"), "kind", fixed(choices.PartnerKind.choices)),
+        Facet("field", gettext_lazy("Field"), "parties__agreement__isced_f__code", field_names, many=True, only=PUBLIC),
+        Facet("form", gettext_lazy("Form of cooperation"), "parties__agreement__forms__code", form_names, many=True, only=PUBLIC),
+        Facet("status", gettext_lazy("Status"), "status_now", fixed(choices.PartnerStatus.choices)),
+    )
+    sorts = (
+        Sort("name", gettext_lazy("by name"), by_name),
+        Sort("country", gettext_lazy("by country"), lambda: [f"country__name_{active()}", *by_name()]),
+        Sort("agreements", gettext_lazy("by number of agreements"), lambda: ["-agreements_total", *by_name()]),
+    )
+    views = (View("", gettext_lazy("Current"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
+
+    def queryset(self):
+        return Partner.objects.published().with_status().with_agreement_count().select_related("country")
+
+    def count_text(self, number):
+        return ngettext("%(n)d partner", "%(n)d partners", number) % {"n": number}
+
+    def record_context(self, partner):
+        rows = list(partner.public_agreements())
+        ended = [row for row in rows if row.status in (choices.Status.ENDED, choices.Status.SUSPENDED)]
+        return {
+            "agreements": [row for row in rows if row not in ended],
+            "archive": ended,
+            "facts": partner_facts(partner),
+            "names": partner_names(partner),
+            "contact": partner.coordinator_ours if partner.coordinator_ours and partner.coordinator_ours.public else None,
+            "sources": sources(partner),
+        }
+
+    def json_ld(self, partner):
+        return [structured.organisation(partner)]
+
+
+def partner_facts(partner):
+    """The rows of the list of key facts: label and value."""
+    place = ", ".join(filter(None, [text_of(partner, "city")[0], text_of(partner.country, "name")[0]]))
+    website = text_of(partner, "website")[0]
+    units = "; ".join(text_of(unit, "name")[0] for unit in partner.our_units.all())
+    rows = [
+        (_("Kind"), capitalised(partner.get_kind_display())),
+        (_("Place"), place),
+        (_("Cooperation since"), or_unknown(partner.relationship_since)),
+        (_("How the link is known"), capitalised(partner.get_basis_display())),
+        (_("Our faculties and departments"), units),
+        (_("Site"), website and link(website)),
+        ("ROR", partner.ror_id and link(partner.ror_id)),
+        *((row.get_scheme_display(), row.value) for row in partner.other_ids.all()),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def partner_names(partner):
+    rows = [{"label": _("In its own language"), "text": partner.native_name, "lang": partner.native_lang}] if partner.native_name else []
+    if text_of(partner, "acronym")[0]:
+        rows.append({"label": _("Acronym"), "text": text_of(partner, "acronym")[0], "lang": text_of(partner, "acronym")[1]})
+    for former in partner.former_names.all():
+        text, lang = text_of(former, "name")
+        label = _("Until %(year)d") % {"year": former.until_year} if former.until_year else _("Former name")
+        rows.append({"label": label, "text": text, "lang": lang})
+    return rows
+
+
+def link(url):
+    shown = url.split("://", 1)[-1].rstrip("/")
+    return format_html('<a href="{}" rel="noopener">{}</a>', url, shown)
+
+
+def sources(record):
+    if not record.source_url:
+        return []
+    host = record.source_url.split("://", 1)[-1].split("/", 1)[0]
+    return [{"title": host, "href": record.source_url}]
+
+
+class AgreementRegister(Register):
+    model = Agreement
+    path = "agreements"
+    title = gettext_lazy("Agreements")
+    list_template, record_template = "partners/agreement_list.html", "partners/agreement.html"
+    facets = (
+        Facet("country", gettext_lazy("Country"), "parties__partner__country__code", country_names, many=True),
+        Facet("region", gettext_lazy("Region of the world"), "parties__partner__country__subregion", fixed(SUBREGIONS), many=True),
+        Facet("kind", gettext_lazy("Kind of agreement"), "kind", fixed(choices.AgreementKind.choices)),
+        Facet("field", gettext_lazy("Field"), "isced_f__code", field_names, many=True),
+        Facet("form", gettext_lazy("Form of cooperation"), "forms__code", form_names, many=True),
+        Facet("status", gettext_lazy("Status"), "status_now", fixed(choices.Status.choices)),
+    )
+    sorts = (
+        Sort("newest", gettext_lazy("newest first"), lambda: [F("signed_on").desc(nulls_last=True)]),
+        Sort("oldest", gettext_lazy("oldest first"), lambda: [F("signed_on").asc(nulls_last=True)]),
+        Sort("ending", gettext_lazy("by end date"), lambda: [F("valid_until").asc(nulls_last=True)]),
+        Sort("title", gettext_lazy("by title"), by_name),
+    )
+    views = (View("", gettext_lazy("Current"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
+
+    def queryset(self):
+        return Agreement.objects.public().with_status().with_parties()
+
+    def count_text(self, number):
+        return ngettext("%(n)d agreement", "%(n)d agreements", number) % {"n": number}
+
+    def record_context(self, agreement):
+        protocols = Agreement.objects.public().filter(parent=agreement).newest_first()
+        parent = agreement.parent if agreement.parent and agreement.parent.live else None
+        return {
+            "status": agreement.status,
+            "status_label": agreement.status_label,
+            "kind_explained": agreement.kind_explained,
+            "facts": agreement_facts(agreement),
+            "parties": [party_row(party) for party in agreement.parties.all()],
+            "forms": [text_of(form, "name")[0] for form in agreement.forms.all()],
+            "fields": [f"{field.code} {text_of(field, 'name')[0]}" for field in agreement.isced_f.all()],
+            "renewals": list(agreement.renewals.all()),
+            "parent": parent and {"title": t(parent, "title"), "href": parent.url},
+            "protocols": [{"title": t(row, "title"), "href": row.url} for row in protocols],
+            "contact": agreement.coordinator_ours if agreement.coordinator_ours and agreement.coordinator_ours.public else None,
+            "sources": sources(agreement),
+        }
+
+    def json_ld(self, agreement):
+        return [structured.agreement(agreement)]
+
+
+def agreement_facts(agreement):
+    binding = {True: _("yes"), False: _("no"), None: None}[agreement.binding]
+    languages = ", ".join(str(name) for name in Agreement._meta.get_field("text_languages").labels(agreement.text_languages))
+    rows = [
+        (_("Number"), or_unknown(agreement.code)),
+        (_("Kind"), capitalised(agreement.get_kind_display())),
+        (_("Binding"), or_unknown(binding)),
+        (_("Signed"), day(agreement.signed_on, agreement.signed_precision)),
+        (_("In force from"), day(agreement.in_force_from)),
+        (_("Validity"), or_unknown(capitalised(agreement.validity_text))),
+        (_("Renewal"), or_unknown(capitalised(agreement.get_renewal_display()))),
+        (_("Our side"), agreement.our_unit and text_of(agreement.our_unit, "name")[0]),
+        (_("Signed for us by"), text_of(agreement, "our_signatory")[0]),
+        (_("Tuition waiver"), capitalised(agreement.get_tuition_waiver_display())),
+        (_("Languages of the text"), capitalised(languages)),
+        (_("Copy"), agreement.public_copy and link(agreement.public_copy.url)),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def party_row(party):
+    partner = party.partner
+    return {
+        "name": t(partner, "name"),
+        "href": partner.url if partner.live else "",
+        "country": text_of(partner.country, "name")[0],
+        "unit": text_of(party, "unit")[0],
+        "signatory": text_of(party, "signatory")[0],
+        "signed_on": party.signed_on,
+        "precision": "day",
+        "reference": party.reference,
+    }
