@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -123,11 +124,20 @@ STORAGES = {
 STATICFILES_DIRS = [BASE_DIR / "static"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
 # --- languages and time (docs/decisions/0001-languages.md) -------------------------------------
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", lazystr("Русский")), ("en", lazystr("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = ["bsmu_intl.formats"]
 TIME_ZONE = "Europe/Minsk"
 WAGTAIL_I18N_ENABLED = False
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ru"

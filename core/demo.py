@@ -108,11 +108,12 @@ def load_pages():
     for row in sorted(rows("sourced", "pages"), key=lambda row: int(row["order"])):
         texts.setdefault(row["page"], []).append(row)
     root = Page.get_first_root_node()
+    Page.objects.child_of(root).filter(slug="home").delete()  # Wagtail's own greeting page, and the site that shows it
+    root = Page.get_first_root_node()
     first = make_page(HomePage, "home", texts["home"])
     root.add_child(instance=first)
     first.save_revision().publish()
-    site, _created = Site.objects.update_or_create(is_default_site=True, defaults={"root_page": first, "hostname": "localhost", "site_name": "BSMU International"})
-    Page.objects.child_of(root).exclude(pk=first.pk).exclude(pk=site.root_page_id).delete()
+    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": first, "hostname": "localhost", "site_name": "BSMU International"})
     sections = {model.fixed_slug: model for model in SectionPage.__subclasses__()}
     for slug in [slug for slug in MENU if slug in texts]:
         page = make_page(sections.get(slug, StandardPage), slug, texts[slug], in_menu=True)
@@ -141,7 +142,7 @@ def make_editor():
     for action in ("add_page", "change_page", "publish_page"):
         permission = Permission.objects.get(codename=action, content_type__app_label="wagtailcore")
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    files = Permission.objects.filter(content_type__app_label="core", content_type__model__in=["siteimage", "sitedocument"])
+    files = Permission.objects.filter(content_type__app_label__in=["wagtailimages", "wagtaildocs"], content_type__model__in=["image", "document"])
     for permission in files:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=Collection.get_first_root_node(), permission=permission)
     password = secrets.token_urlsafe(12)

@@ -68,7 +68,7 @@ def context(request, *, title, description, urls, crumbs, url, kind="website", i
         "kind": kind,
         "json_ld": [*([breadcrumb_data(crumbs, url)] if len(crumbs) > 1 else []), *data],
     }
-    return {"meta": meta, "crumbs": crumbs, "stamp": stamp or {}}
+    return {"meta": meta, "crumbs": crumbs if len(crumbs) > 1 else [], "stamp": stamp or {}}
 
 
 def page_context(request, page):
@@ -103,9 +103,9 @@ def record_context(request, page, record, register, data=()):
     """A record's page, below the section page and its register."""
     title, _lang = record.title_text
     urls = {code: record.get_url(code) for code in record.shown_codes}
-    crumbs = [*tree_crumbs(request, page), {"title": page.text("title"), "href": page.get_url(request)}]
+    crumbs = [*tree_crumbs(request, page), {"title": page.text("title"), "href": register.section_url(request, page)}]
     if register.path:
-        crumbs.append({"title": register.title, "href": register.url(page)})
+        crumbs.append({"title": register.title, "href": register.url(request, page)})
     crumbs.append({"title": title, "href": record.url})
     return context(
         request,

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from core.languages import CODES, DEFAULT
 
@@ -36,8 +37,11 @@ class Tree:
         self.cut = len(self.root.url_path)
         titles = [pages.column("title", code) for code in CODES]
         columns = ["pk", "path", "depth", "url_path", "shown", "show_in_menus", "content_type_id", *titles, *(f"summary_{code}" for code in CODES)]
-        rows = pages.objects.live().filter(path__startswith=self.root.path).order_by("path").values_list(*columns)
-        self.items = [self.item(*row) for row in rows]
+        private = Exists(PageViewRestriction.objects.all())
+        rows = pages.objects.live().annotate(private=private).filter(path__startswith=self.root.path).order_by("path").values_list("private", *columns)
+        rows = list(rows)
+        self.has_private = any(row[0] for row in rows)
+        self.items = [self.item(*row[1:]) for row in rows]
         self.by_path = {item.path: item for item in self.items}
         self.by_url = {item.url_path: item for item in self.items}
 

@@ -9,6 +9,7 @@ from core import meta
 from core.languages import NAMES, active
 from core.listing import Listing
 from core.models.records import FormerSlug
+from core.nav import home_url, tree
 
 IN_LANGUAGE = {"ru": gettext_lazy("Russian"), "en": gettext_lazy("English")}
 
@@ -25,8 +26,14 @@ class Register:
     list_template = record_template = ""
     facets = sorts = views = ()
 
-    def url(self, page):
-        base = page.get_url()
+    def section_url(self, request, page):
+        """The section page's path in the active language; a preview may show a page that is not live yet."""
+        pages = tree(request)
+        item = pages.by_path.get(page.path)
+        return pages.url(item, active()) if item else f"{home_url(active())}{page.fixed_slug}/"
+
+    def url(self, request, page):
+        base = self.section_url(request, page)
         return f"{base}{self.path}/" if self.path else base
 
     def queryset(self):
@@ -45,12 +52,12 @@ class Register:
 
     # --- answers ---------------------------------------------------------------------------
     def list(self, request, page):
-        path = self.url(page)
+        path = self.url(request, page)
         listing = Listing(
             self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=self.views, path=path, count_text=self.count_text
         )
         tabs = [
-            {"title": register.title, "href": register.url(page), "current": register is self} for register in page.registers.values()
+            {"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()
         ]
         names = {**page.get_context(request), **self.list_meta(request, page)}
         return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs})
@@ -59,10 +66,10 @@ class Register:
         """The section page's own names for its first register; for the others the list has an address of its own."""
         if not self.path:
             return {}
-        urls = {code: f"{url}{self.path}/" for code, url in meta.tree(request).alternates(page).items()}
-        crumbs = [*meta.tree_crumbs(request, page), {"title": page.text("title"), "href": page.get_url()}, {"title": self.title, "href": ""}]
+        urls = {code: f"{url}{self.path}/" for code, url in tree(request).alternates(page).items()}
+        crumbs = [*meta.tree_crumbs(request, page), {"title": page.text("title"), "href": self.section_url(request, page)}, {"title": self.title, "href": ""}]
         return meta.context(
-            request, title=self.title, description=meta.describe(page.text("summary"), self.title), urls=urls, crumbs=crumbs, url=self.url(page)
+            request, title=self.title, description=meta.describe(page.text("summary"), self.title), urls=urls, crumbs=crumbs, url=self.url(request, page)
         )
 
     def record(self, request, page, slug):

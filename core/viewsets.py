@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from core.languages import CODES
+from core.text import index_text, query_prefixes
 
 RECORD_PANELS = [
     MultiFieldPanel(["owner", "deputy"], heading=_("Who answers for it")),
@@ -58,10 +59,23 @@ class RecordViewSet(SnippetViewSet):
     search_backend_name = None
 
 
+class PlainIndexView(IndexView):
+    """A few hundred rows at most: their texts are folded as they are searched, instead of keeping a key for each."""
+
+    def search_queryset(self, queryset):
+        prefixes = query_prefixes(self.search_query or "")
+        if not prefixes:
+            return queryset
+        keys = {row.pk: index_text(*(str(getattr(row, name) or "") for name in self.search_fields)) for row in queryset}
+        return queryset.filter(pk__in=[pk for pk, key in keys.items() if all(f" {prefix}" in key for prefix in prefixes)])
+
+
 class PlainViewSet(SnippetViewSet):
     """Base of the screens of plain rows: countries, contacts, vocabularies."""
 
     add_to_admin_menu = False
+    index_view_class = PlainIndexView
+    search_backend_name = None
     copy_view_enabled = False
     list_per_page = 50
 

@@ -1,6 +1,7 @@
 """The section's part of the demonstration content: demo/{sourced,sample}/{partners,agreements}.csv."""
 
 from core.demo import both, day, published, rows, several
+from core.languages import CODES
 from core.models import Country, FieldOfStudy
 from partners.models import Agreement, CooperationForm, FormerName, Partner, Party
 
@@ -27,6 +28,7 @@ def make_partner(row, country, contacts, sample):
     partner = Partner(
         country=country,
         is_sample=sample,
+        languages=languages_of(row),
         ror_id=row["ror_id"] or None,
         latitude=row["latitude"] or None,
         longitude=row["longitude"] or None,
@@ -38,6 +40,12 @@ def make_partner(row, country, contacts, sample):
     )
     partner.former_names = former_names(row)
     partner.save()
+
+
+def languages_of(row):
+    """"all" when the name is known in every language, else one language now and the others when they are known."""
+    known = [code for code in CODES if row[f"name_{code}"]]
+    return "all" if known == CODES else f"{known[0]}-first"
 
 
 def former_names(row):

@@ -23,7 +23,7 @@ def parts(request):
     return {
         "figures": figures(countries, url),
         "world": world(countries, url),
-        "recent": list(Agreement.objects.public().with_status().with_parties().exclude(signed_on=None).newest_first()[:RECENT]),
+        "recent": list(Agreement.objects.public().real().with_status().with_parties().exclude(signed_on=None).newest_first()[:RECENT]),
         "register_href": url,
     }
 

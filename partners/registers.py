@@ -66,7 +66,7 @@ class PartnerRegister(Register):
     views = (View("", gettext_lazy("Current"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
 
     def queryset(self):
-        return Partner.objects.published().with_status().with_agreement_count().select_related("country")
+        return Partner.objects.published().with_status().with_agreement_count().select_related("country", "coordinator_ours__unit", "owner")
 
     def count_text(self, number):
         return ngettext("%(n)d partner", "%(n)d partners", number) % {"n": number}
@@ -150,7 +150,7 @@ class AgreementRegister(Register):
     views = (View("", gettext_lazy("Current"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
 
     def queryset(self):
-        return Agreement.objects.public().with_status().with_parties()
+        return Agreement.objects.public().with_status().with_parties().select_related("coordinator_ours__unit", "our_unit", "owner", "parent", "public_copy")
 
     def count_text(self, number):
         return ngettext("%(n)d agreement", "%(n)d agreements", number) % {"n": number}

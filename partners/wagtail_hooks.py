@@ -137,6 +137,7 @@ class CooperationFormViewSet(PlainViewSet):
     list_display = ["name_ru", "name_en", "code"]
     list_export = ["code", *exported("name")]
     export_filename = "forms-of-cooperation"
+    search_fields = ["code", "name_ru", "name_en"]
     ordering = ["pk"]
     edit_handler = MultiFieldPanel(["code", in_languages("name")])
 

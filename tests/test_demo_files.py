@@ -102,7 +102,7 @@ def test_sample_rows_speak_both_languages(folder, name):
         for column, value in row.items():
             if column.endswith(("_ru", "_en")):
                 assert bool(value) == bool(row[column[:-2] + ("en" if column.endswith("_ru") else "ru")]) or column.startswith("acronym"), (row["slug"], column)
-            if value and column in {"name_ru", "title_ru", "summary_ru", "role_ru"}:
+            if column in {"name_ru", "title_ru", "summary_ru", "role_ru"}:
                 assert re.search("[А-Яа-я]", value), (row["slug"], column)
             if column in {"name_en", "title_en", "summary_en", "role_en"}:
                 assert not re.search("[А-Яа-я]", value), (row["slug"], column)
@@ -162,13 +162,39 @@ def test_every_sourced_row_is_written_in_both_languages():
     assert all(row["title_ru"] and row["title_en"] for row in rows(SOURCED, "agreements"))
 
 
+def test_the_pages_are_simple_html_with_the_same_links_in_both_languages():
+    pages = rows(SOURCED, "pages")
+    assert list(pages[0]) == ["page", "order", "block", "ru", "en", "source"]
+    for row in pages:
+        where = (row["page"], row["order"])
+        assert row["block"] in {"title", "summary", "heading", "text"}, where
+        assert re.search("[А-Яа-я]", row["ru"]), where
+        assert row["en"], where
+        assert not re.search("[А-Яа-я]", row["en"]), where
+        tags = {tag for lang in ("ru", "en") for tag in re.findall(r"</?(\w+)", row[lang])}
+        assert tags <= ({"p", "ul", "li", "b", "a"} if row["block"] == "text" else set()), where
+        links = [re.findall(r'href="(https?://[^"]+)"', row[lang]) for lang in ("ru", "en")]
+        assert links[0] == links[1], where
+        assert len(links[0]) == row["ru"].count("<a "), where
+    titles = [row["page"] for row in pages if row["block"] == "title"]
+    expected = {"home", "department", "masterclasses", "training", "mobility", "honorary", "alumni", "rankings", "partnership"}
+    assert {row["page"] for row in pages} == expected
+    assert sorted(titles) == sorted(expected)
+
+
+def test_a_figure_on_a_page_stands_with_a_link_to_its_source():
+    for row in rows(SOURCED, "pages"):
+        if re.search(r"\d{2}", re.sub(r"<a [^>]*>", "", row["en"])):
+            assert "<a " in row["en"], (row["page"], row["order"])
+
+
 @pytest.mark.parametrize("folder", [SOURCED, SAMPLE])
 def test_the_dates_of_an_agreement_do_not_contradict_each_other(folder):
     for row in rows(folder, "agreements"):
         dates = {column: date.fromisoformat(row[column]) for column in ("signed_on", "in_force_from", "valid_until", "ended_on") if row[column]}
         assert bool(row["signed_on"]) == bool(row["signed_precision"]), row["slug"]
         assert bool(row["ended_on"]) == bool(row["ended_precision"]), row["slug"]
-        assert sorted(dates.get(c, date.min) for c in ("signed_on", "in_force_from") if c in dates) == [dates[c] for c in ("signed_on", "in_force_from") if c in dates]
+        assert dates.get("in_force_from", date.max) >= dates.get("signed_on", date.min), row["slug"]
         if "valid_until" in dates:
             assert row["open_ended"] != "yes", row["slug"]
             assert dates["valid_until"] >= dates.get("in_force_from", dates.get("signed_on", date.min)), row["slug"]

@@ -122,14 +122,17 @@ class SitePage(Multilingual, Page):
             found, rest = pages.deepest(path_components)
             if found:
                 page = found.model.objects.filter(pk=found.pk, live=True).first()
+                if page:
+                    page.some_page_is_private = pages.has_private
                 return page.route(request, rest) if page else super().route(request, path_components)
         if not path_components and self.live:
+            self.some_page_is_private = pages.has_private
             return RouteResult(self)
         return super().route(request, path_components)
 
     def get_view_restrictions(self):
-        """Saves a query while no page is private."""
-        return super().get_view_restrictions() if PageViewRestriction.objects.exists() else PageViewRestriction.objects.none()
+        """Saves a query while no page at all is private; the tree that found this page knows."""
+        return super().get_view_restrictions() if getattr(self, "some_page_is_private", True) else PageViewRestriction.objects.none()
 
     def get_sitemap_urls(self, request=None):
         """An entry for each language shown, each with all its alternates."""

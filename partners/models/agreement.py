@@ -50,9 +50,9 @@ class AgreementQuerySet(RecordQuerySet):
         return self.annotate(status_now=status_expression(today))
 
     def with_parties(self):
-        """Fetches the parties with their partners and countries, and our coordinator: two queries for any number of rows."""
+        """Fetches the parties with their partners and countries: one more query for any number of rows."""
         parties = Party.objects.select_related("partner__country").order_by("sort_order", "pk")
-        return self.select_related("coordinator_ours").prefetch_related(Prefetch("parties", parties))
+        return self.prefetch_related(Prefetch("parties", parties))
 
     def current(self):
         return self.exclude(status_now__in=[Status.ENDED, Status.SUSPENDED])
@@ -85,7 +85,7 @@ class Agreement(Record):
     kind = models.CharField(_("kind"), max_length=12, choices=AgreementKind.choices)
     binding = models.BooleanField(_("binding"), null=True, blank=True, help_text=_("A memorandum binds neither side."))
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("protocol to"), related_name="protocols")
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=300, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     our_unit = models.ForeignKey("core.Unit", models.SET_NULL, null=True, blank=True, verbose_name=_("our faculty or department"), related_name="+")
     our_signatory = models.CharField(_("who signed for us: name and post"), max_length=250, blank=True)

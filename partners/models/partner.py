@@ -56,7 +56,7 @@ class PartnerQuerySet(RecordQuerySet):
 class Partner(Record):
     """An organisation that the university works with."""
 
-    name = models.CharField(_("name"), max_length=255)
+    name = models.CharField(_("name"), max_length=255, blank=True)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     native_name = models.CharField(_("name in its own language"), max_length=255, blank=True)
     native_lang = models.CharField(_("language of that name"), max_length=12, blank=True, help_text=_("BCP 47: ja, zh, pl"))
