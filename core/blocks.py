@@ -4,6 +4,7 @@ A pair block is complete in a language when its text in that language is filled 
 "translation later" is left out where it has no text, under a dated notice, instead of being refused.
 """
 
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -15,6 +16,11 @@ from core.text import latin_slug
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
 
 
+def source(value):
+    """A child's text as stored, markup included."""
+    return str(getattr(value, "source", value) or "")
+
+
 class PairValue(blocks.StructValue):
     @property
     def t(self):
@@ -23,8 +29,7 @@ class PairValue(blocks.StructValue):
 
     def has(self, lang):
         """Is there text in this language? Empty paragraphs and spaces are none."""
-        value = self.get(lang)
-        return bool(str(getattr(value, "source", value) or "").replace("<p></p>", "").strip())
+        return bool(strip_tags(source(self.get(lang))).strip())
 
     @property
     def filled(self):
@@ -104,4 +109,4 @@ def missing(stream, lang):
 
 def texts(stream, lang):
     """The texts of a body in one language, as stored."""
-    return [str(getattr(value.get(lang), "source", value.get(lang)) or "") for _, value in pairs(stream)]
+    return [source(value.get(lang)) if value.has(lang) else "" for _, value in pairs(stream)]

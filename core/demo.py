@@ -132,8 +132,8 @@ def make_page(model, slug, lines, in_menu=False):
 
 
 # --- the demo editor ---------------------------------------------------------------------------
-def make_editor():
-    """Someone to sign in as: may edit and publish everything, but manages no users. The password is made here, once."""
+def make_editors_group():
+    """Whoever may edit and publish everything, but manages no users and changes no settings of the site."""
     group, _created = Group.objects.get_or_create(name=EDITORS)
     apps = {model._meta.app_label for model in registry.sample_models} | {"core"}
     group.permissions.set(Permission.objects.filter(content_type__app_label__in=apps).exclude(content_type__model="user"))
@@ -145,6 +145,12 @@ def make_editor():
     files = Permission.objects.filter(content_type__app_label__in=["wagtailimages", "wagtaildocs"], content_type__model__in=["image", "document"])
     for permission in files:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=Collection.get_first_root_node(), permission=permission)
+    return group
+
+
+def make_editor():
+    """Someone to sign in as; the password is made here, once, and kept in the ignored folder."""
+    group = make_editors_group()
     password = secrets.token_urlsafe(12)
     user = get_user_model().objects.create_user(EDITOR, "editor@bsmu.example", password, first_name="Sample", last_name="Editor")
     user.groups.add(group)

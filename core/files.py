@@ -7,12 +7,11 @@ by `private_file` to signed-in staff only. A private file's folder names its mod
 import mimetypes
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
 from django.core.files.storage import FileSystemStorage, storages
 from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils._os import safe_join
-from django.core.exceptions import SuspiciousFileOperation
 from django.views.decorators.cache import never_cache
 from django.views.static import serve
 
@@ -38,7 +37,10 @@ def media(request, path):
     """A public file. Documents are left out: they are answered by Wagtail's own view, which knows their privacy."""
     if path.startswith("documents/"):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except SuspiciousFileOperation as error:
+        raise Http404 from error
     response["Content-Security-Policy"] = SANDBOX
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 CODES = [code for code, _ in settings.LANGUAGES]
 NAMES = dict(settings.LANGUAGES)
 DEFAULT = CODES[0]
+IN_LANGUAGE = settings.LANGUAGE_LABELS  # {code: "in English"}, for sentences
 
 
 def active():

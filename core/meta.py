@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from core.languages import CODES, active
+from core.languages import CODES, IN_LANGUAGE, NAMES, active
 from core.nav import home_url, tree
 
 HOME_DEPTH = 2  # the home page's depth in Wagtail's tree
@@ -71,6 +71,12 @@ def context(request, *, title, description, urls, crumbs, url, kind="website", i
     return {"meta": meta, "crumbs": crumbs if len(crumbs) > 1 else [], "stamp": stamp or {}}
 
 
+def newer_text(item, urls):
+    """{language, date, href} of the text in another language that is newer than the one shown, or None."""
+    newer = item.newer_text(active())
+    return newer and {"in_language": IN_LANGUAGE[newer[0]], "name": NAMES[newer[0]], "date": newer[1], "href": urls.get(newer[0], ""), "lang": newer[0]}
+
+
 def page_context(request, page):
     pages = tree(request)
     lang = active()
@@ -78,7 +84,7 @@ def page_context(request, page):
     item = pages.by_path.get(page.path)
     urls = pages.alternates(page)
     url = pages.url(item, lang) if item else request.path
-    return context(
+    names = context(
         request,
         title=page.text("seo_title") or title,
         description=describe(page.text("search_description"), page.text("summary"), title),
@@ -88,6 +94,7 @@ def page_context(request, page):
         is_home=page.depth == HOME_DEPTH,
         stamp=stamp(page.last_published_at, None, page.owner_contact),
     )
+    return {**names, "newer": newer_text(page, urls)}
 
 
 def view_context(request, title, description=""):
@@ -107,7 +114,7 @@ def record_context(request, page, record, register, data=()):
     if register.path:
         crumbs.append({"title": register.title, "href": register.url(request, page)})
     crumbs.append({"title": title, "href": record.url})
-    return context(
+    names = context(
         request,
         title=title,
         description=describe(record.meta_description(), title),
@@ -118,6 +125,7 @@ def record_context(request, page, record, register, data=()):
         data=[] if record.is_sample else data,
         stamp=stamp(record.last_published_at, record.verified_on, record.owner),
     )
+    return {**names, "newer": newer_text(record, urls)}
 
 
 def stamp(published, confirmed, contact):

@@ -6,20 +6,26 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 from core.languages import CODES, DEFAULT, others
 
 
+def row(fields, heading):
+    panel = FieldRowPanel(fields, classname="language-row")
+    return MultiFieldPanel([panel], heading=heading) if heading else panel
+
+
 def in_languages(name, heading=""):
-    """One text, its languages side by side. Wagtail's own page columns have no suffix in the first language."""
-    unsuffixed = name in ("title", "seo_title", "search_description")
-    fields = [name if unsuffixed and code == DEFAULT else f"{name}_{code}" for code in CODES]
-    row = FieldRowPanel([FieldPanel(field) for field in fields], classname="language-row")
-    return MultiFieldPanel([row], heading=heading) if heading else row
+    """One text, its languages side by side."""
+    return row([FieldPanel(f"{name}_{code}") for code in CODES], heading)
 
 
-def title_row(name="title"):
-    """The title in each language; the address is made from the last one, English."""
-    first = FieldPanel("title" if name == "title" else f"{name}_{DEFAULT}")
-    rest = [FieldPanel(f"{name}_{code}") for code in others(DEFAULT)[:-1]]
+def of_wagtail(name, heading=""):
+    """The same for a column that Wagtail made: in the first language it has no suffix."""
+    return row([FieldPanel(name if code == DEFAULT else f"{name}_{code}") for code in CODES], heading)
+
+
+def title_row(first):
+    """The title in each language, the address made from the last one, English. `first` is the column of the first language."""
+    name = first.removesuffix(f"_{DEFAULT}")
     last = TitleFieldPanel(f"{name}_{CODES[-1]}", targets=["slug"], classname="", placeholder=False)
-    return MultiFieldPanel([FieldRowPanel([first, *rest, last], classname="language-row")], heading=_("Title"))
+    return row([FieldPanel(first), *(FieldPanel(f"{name}_{code}") for code in others(DEFAULT)[:-1]), last], _("Title"))
 
 
 class RelatedPanel(Panel):

@@ -3,15 +3,12 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core import meta
-from core.languages import NAMES, active
+from core.languages import IN_LANGUAGE, active
 from core.listing import Listing
 from core.models.records import FormerSlug
 from core.nav import home_url, tree
-
-IN_LANGUAGE = {"ru": gettext_lazy("Russian"), "en": gettext_lazy("English")}
 
 
 class Register:
@@ -38,7 +35,7 @@ class Register:
 
     def queryset(self):
         """Public records with everything a row prints."""
-        return self.model.objects.published()
+        return self.model.objects.public()
 
     def count_text(self, number):
         raise NotImplementedError
@@ -94,14 +91,14 @@ class Register:
         return TemplateResponse(request, self.record_template, context)
 
     def language_note(self, record):
-        languages = ", ".join(str(NAMES[code]) for code in record.shown_codes)
-        return _("This record has no text in %(wanted)s. What follows is in: %(languages)s.") % {"wanted": IN_LANGUAGE[active()], "languages": languages}
+        found = str(IN_LANGUAGE[record.shown_codes[0]])
+        return _("There is no text %(in_wanted)s yet. What follows is %(in_found)s.") % {"in_wanted": IN_LANGUAGE[active()], "in_found": found}
 
     def sitemap(self, page):
         rows = []
         if self.path:
             urls = {code: f"/{code}/{page.fixed_slug}/{self.path}/" for code in page.shown_codes}
             rows += meta.sitemap_entries(urls, page.last_published_at)
-        for record in self.model.objects.published().real().only("slug", "shown", "last_published_at").iterator():
+        for record in self.model.objects.public().real().only("slug", "shown", "last_published_at").iterator():
             rows += meta.sitemap_entries({code: record.get_url(code) for code in record.shown_codes}, record.last_published_at)
         return rows

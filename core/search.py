@@ -36,9 +36,8 @@ def search(request):
 def record_hits(q):
     """A group for each kind of record that the sections registered."""
     for model, label in registry.searchables:
-        found = model.objects.published().matching(q)
-        rows = found.best_first(q)[: PER_GROUP + 1]
-        yield {"label": label, "hits": [record_hit(row) for row in rows[:PER_GROUP]], "total": len(rows) if len(rows) <= PER_GROUP else found.count()}
+        found = model.objects.public().matching(q)
+        yield {"label": label, "hits": [record_hit(row) for row in found.for_rows().best_first(q)[:PER_GROUP]], "total": found.count()}
 
 
 def record_hit(record):

@@ -156,7 +156,7 @@ class AgreementRegister(Register):
         return ngettext("%(n)d agreement", "%(n)d agreements", number) % {"n": number}
 
     def record_context(self, agreement):
-        protocols = Agreement.objects.public().filter(parent=agreement).newest_first()
+        protocols = agreement.public_protocols()
         parent = agreement.parent if agreement.parent and agreement.parent.live else None
         return {
             "status": agreement.status,

@@ -52,7 +52,7 @@ class PartnerViewSet(RecordViewSet):
     export_filename = "partners"
     ordering = ["sort_key_ru"]
     edit_handler = record_tabs(
-        title_row("name"),
+        title_row("name_ru"),
         in_languages("acronym"),
         FieldRowPanel(["native_name", "native_lang"]),
         InlinePanel("former_names", heading=_("Former names"), panels=[in_languages("name"), "until_year"]),
@@ -103,7 +103,7 @@ class AgreementViewSet(RecordViewSet):
     export_filename = "agreements"
     ordering = ["-signed_on"]
     edit_handler = record_tabs(
-        title_row("title"),
+        title_row("title_ru"),
         FieldRowPanel(["kind", "code"]),
         FieldRowPanel(["binding", "parent"]),
         InlinePanel("parties", heading=_("Parties"), min_num=1, panels=["partner", in_languages("unit"), in_languages("signatory"), FieldRowPanel(["signed_on", "reference"])]),

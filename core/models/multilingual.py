@@ -64,12 +64,7 @@ class Multilingual(models.Model):
     @property
     def stale_languages(self):
         """Shown, but older than a text in another language."""
-        state = self.text_state
-        return [
-            code
-            for code in self.shown_codes
-            if any(seen != state.get(other, {}).get("hash") for other, seen in state.get(code, {}).get("against", {}).items())
-        ]
+        return [code for code in self.shown_codes if code in self.text_state and self._is_behind(self.text_state, code)]
 
     def newer_text(self, lang):
         """(language, date) of the newer text when `lang` is stale, else None."""
@@ -93,8 +88,20 @@ class Multilingual(models.Model):
         return bool(title) and (any(body) or not elsewhere)
 
     def _next_state(self, state):
-        now = {code: hashlib.sha256("\x1f".join(self.texts(code)).encode()).hexdigest()[:16] for code in CODES}
+        """A language that changes is confirmed against the others as they are now. One that was stale has caught up, so that
+        the others are confirmed against it too; one that was not has moved on, and leaves the others stale."""
+        now = {code: hashlib.sha256("\x1f".join(filter(None, self.texts(code))).encode()).hexdigest()[:16] for code in CODES}
         changed = [code for code in CODES if state.get(code, {}).get("hash") != now[code]]
+        caught_up = {code for code in changed if code in state and self._is_behind(state, code)}
         today = timezone.localdate().isoformat()
-        fresh = {code: {"hash": now[code], "on": today, "against": {o: now[o] for o in languages.others(code)}} for code in changed}
-        return {**state, **fresh}
+        following = {**state}
+        for code in changed:
+            following[code] = {"hash": now[code], "on": today, "against": {other: now[other] for other in languages.others(code)}}
+        for code in caught_up:
+            for other in (other for other in languages.others(code) if other not in changed):
+                following[other] = {**following[other], "against": {**following[other]["against"], code: now[code]}}
+        return following
+
+    @staticmethod
+    def _is_behind(state, code):
+        return any(seen != state.get(other, {}).get("hash") for other, seen in state[code]["against"].items())

@@ -18,7 +18,7 @@ from core.languages import CODES, DEFAULT, NAMES, active
 from core.meta import HOME_DEPTH, page_context, sitemap_entries
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
 from core.nav import tree
-from core.panels import in_languages, title_row
+from core.panels import in_languages, of_wagtail, title_row
 from core.registry import home_parts
 from core.text import index_text
 
@@ -45,8 +45,8 @@ class SitePage(Multilingual, Page):
     promote_panels = [
         FieldPanel("slug"),
         "show_in_menus",
-        in_languages("seo_title", _("Title for search engines")),
-        in_languages("search_description", _("Description for search engines")),
+        of_wagtail("seo_title", _("Title for search engines")),
+        of_wagtail("search_description", _("Description for search engines")),
     ]
     settings_panels = ["languages", "owner_contact", "review_due_on", "internal_note", PublishingPanel()]
     body_panels = []
@@ -60,7 +60,7 @@ class SitePage(Multilingual, Page):
     def tabs(cls):
         """The editing form of a page type: its texts, its address, its publication."""
         return TabbedInterface([
-            ObjectList([title_row(), in_languages("summary", _("Summary")), *cls.body_panels], heading=_("Content")),
+            ObjectList([title_row("title"), in_languages("summary", _("Summary")), *cls.body_panels], heading=_("Content")),
             ObjectList(cls.promote_panels, heading=_("Address and search")),
             ObjectList(cls.settings_panels, heading=_("Publication")),
         ])
@@ -191,6 +191,12 @@ class SectionPage(RoutablePageMixin, SitePage):
 
     class Meta:
         abstract = True
+
+    def __init_subclass__(cls, **kwargs):
+        """Each register's records learn which page draws them."""
+        super().__init_subclass__(**kwargs)
+        for register in cls.registers.values():
+            register.model.shown_by = (cls, register)
 
     def full_clean(self, *args, **kwargs):
         self.slug = self.fixed_slug

@@ -20,8 +20,16 @@ from core.text import index_text, latin_slug, query_prefixes, sort_text
 
 class RecordQuerySet(SearchKeyQuerySet):
     def published(self):
-        """What visitors may see."""
+        """Live, in Wagtail's sense."""
         return self.filter(live=True)
+
+    def public(self):
+        """What visitors may see; a kind of record may ask for more than being live."""
+        return self.published()
+
+    def for_rows(self):
+        """With everything that one row of a list or search result prints."""
+        return self
 
     def real(self):
         """Without sample rows: what public counters, the sitemap and structured data speak of."""
@@ -58,6 +66,7 @@ class Record(Multilingual, WorkflowMixin, DraftStateMixin, LockableMixin, Revisi
 
     address = ""  # "partnership/partners": where the section page shows these records
     name_field = "name"
+    shown_by = None  # (section page type, register), set by the section page
     preview_modes = list(NAMES.items())
 
     class Meta:
@@ -121,7 +130,11 @@ class Record(Multilingual, WorkflowMixin, DraftStateMixin, LockableMixin, Revisi
             return self.preview_page(request).render()
 
     def preview_page(self, request):
-        raise NotImplementedError
+        """As its register draws it; an unsaved record has what it needs made up for the occasion."""
+        self.slug = self.slug or self.make_slug()
+        self.settle_languages()
+        page_type, register = self.shown_by
+        return register.draw(request, page_type.objects.first(), self)
 
 
 for _code in CODES:
@@ -154,4 +167,4 @@ class FormerSlug(models.Model):
     def find(cls, model, slug):
         """The live record that once had this slug, or None."""
         former = cls.objects.filter(model=model._meta.label_lower, slug=slug).first()
-        return former and model.objects.published().filter(public_id=former.public_id).first()
+        return former and model.objects.public().filter(public_id=former.public_id).first()

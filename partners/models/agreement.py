@@ -152,6 +152,10 @@ class Agreement(Record):
     def partners(self):
         return [party.partner for party in self.parties.all()]
 
+    def public_protocols(self):
+        """The protocols to this agreement, newest first."""
+        return Agreement.objects.public().filter(parent=self).newest_first() if self.pk else Agreement.objects.none()
+
     @property
     def partner_names(self):
         """For lists and exports of the editing screens."""

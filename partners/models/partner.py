@@ -37,6 +37,9 @@ class PartnerQuerySet(RecordQuerySet):
         )
         return self.annotate(status_now=status)
 
+    def for_rows(self):
+        return self.select_related("country")
+
     def with_agreement_count(self):
         """Adds `agreements_total`: the partner's public agreements, ended ones included."""
         public = Q(parties__agreement__live=True) & ~Q(parties__agreement__lifecycle="draft")
@@ -102,6 +105,8 @@ class Partner(Record):
 
     def public_agreements(self):
         """What the partner's page lists, newest first."""
+        if not self.pk:
+            return Agreement.objects.none()
         return Agreement.objects.public().with_status().with_parties().filter(parties__partner=self).distinct().newest_first()
 
     # --- the editing form's list of agreements ----------------------------------------------
