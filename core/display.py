@@ -7,9 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from core.languages import active
 from core.meta import view_context
 from core.nav import home_url
-from core.languages import active
 
 COOKIE = "display"
 YEAR = 365 * 24 * 3600
@@ -58,5 +58,9 @@ def display(request):
         {"name": name, "legend": legend, "options": [{"value": code, "label": label, "checked": now[name] == code} for code, label in options.items()]}
         for name, (legend, options) in GROUPS.items()
     ]
-    context = {"groups": groups, "next": back, **view_context(request, _("Display settings"), _("Size of letters, colours, spacing and pictures of this site."))}
+    context = {
+        "groups": groups,
+        "next": back,
+        **view_context(request, _("Display settings"), _("Size of letters, colours, spacing and pictures of this site.")),
+    }
     return TemplateResponse(request, "core/display.html", context)

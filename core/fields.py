@@ -15,7 +15,7 @@ class BodyField(StreamField):
         super().__init__(args[0] if args else StreamBlock([]), **kwargs)
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
 

@@ -5,6 +5,7 @@ by `private_file` to signed-in staff only. A private file's folder names its mod
 """
 
 import mimetypes
+import os
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
@@ -21,8 +22,13 @@ SANDBOX = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsa
 class PrivateStorage(FileSystemStorage):
     """Files that no public address leads to."""
 
-    def __init__(self, **options):
-        super().__init__(location=settings.PRIVATE_ROOT, **options)
+    @property
+    def base_location(self):
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return os.path.abspath(settings.PRIVATE_ROOT)
 
     def url(self, name):
         return reverse("private_file", args=[name])
@@ -55,7 +61,7 @@ def private_file(request, name):
         raise PermissionDenied
     try:
         path = safe_join(settings.PRIVATE_ROOT, name)
-        stream = open(path, "rb")
+        stream = open(path, "rb")  # noqa: SIM115 (the response closes it)
     except (OSError, SuspiciousFileOperation, ValueError) as error:
         raise Http404 from error
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

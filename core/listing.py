@@ -162,9 +162,7 @@ class Listing:
     @property
     def sorts(self):
         first = self.all_sorts[0]
-        return [
-            {"label": sort.label, "current": sort is self.sort, "href": self.href(sort="" if sort is first else sort.name)} for sort in self.all_sorts
-        ]
+        return [{"label": sort.label, "current": sort is self.sort, "href": self.href(sort="" if sort is first else sort.name)} for sort in self.all_sorts]
 
     @property
     def views(self):
@@ -178,9 +176,7 @@ class Listing:
         if last == 1:
             return None
         numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-        links = [
-            {"number": n, "href": self.href(page=n), "current": n == page.number} if isinstance(n, int) else {"gap": True} for n in numbers
-        ]
+        links = [{"number": n, "href": self.href(page=n), "current": n == page.number} if isinstance(n, int) else {"gap": True} for n in numbers]
         return {
             "number": page.number,
             "num_pages": last,

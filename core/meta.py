@@ -40,8 +40,7 @@ def describe(*texts):
 
 def breadcrumb_data(crumbs, url):
     items = [
-        {"@type": "ListItem", "position": number, "name": str(crumb["title"]), "item": absolute(crumb["href"] or url)}
-        for number, crumb in enumerate(crumbs, 1)
+        {"@type": "ListItem", "position": number, "name": str(crumb["title"]), "item": absolute(crumb["href"] or url)} for number, crumb in enumerate(crumbs, 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 

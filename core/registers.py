@@ -50,12 +50,8 @@ class Register:
     # --- answers ---------------------------------------------------------------------------
     def list(self, request, page):
         path = self.url(request, page)
-        listing = Listing(
-            self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=self.views, path=path, count_text=self.count_text
-        )
-        tabs = [
-            {"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()
-        ]
+        listing = Listing(self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=self.views, path=path, count_text=self.count_text)
+        tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
         names = {**page.get_context(request), **self.list_meta(request, page)}
         return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs})
 

@@ -1,9 +1,9 @@
 """What every section tells `core`, in its `apps.py`: core itself knows no section.
 
-    registry.searchable(Partner, _("Partners"))      its records are found by the search box
-    registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
-    registry.sample_model(Partner)                   its sample rows are removed by `manage.py demo --remove`, in this order
-    registry.demo_loader(load)                       loads the section's part of demo/: a function(folder, contacts)
+registry.searchable(Partner, _("Partners"))      its records are found by the search box
+registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
+registry.sample_model(Partner)                   its sample rows are removed by `manage.py demo --remove`, in this order
+registry.demo_loader(load)                       loads the section's part of demo/: a function(folder, contacts)
 """
 
 searchables = []

@@ -60,12 +60,14 @@ def page_hits(request, q):
         if item.pk not in keys or not item.shown:
             continue
         lang = active() if active() in item.shown else item.shown[0]
-        hits.append({
-            "title": item.titles[lang],
-            "lang": lang if lang != active() else "",
-            "href": pages.url(item, lang),
-            "kind": _("page"),
-            "excerpt": Truncator(item.summaries[lang]).chars(EXCERPT),
-            "sample": False,
-        })
+        hits.append(
+            {
+                "title": item.titles[lang],
+                "lang": lang if lang != active() else "",
+                "href": pages.url(item, lang),
+                "kind": _("page"),
+                "excerpt": Truncator(item.summaries[lang]).chars(EXCERPT),
+                "sample": False,
+            }
+        )
     return {"label": _("Pages"), "hits": hits[:PER_GROUP], "total": len(hits)}

@@ -18,11 +18,13 @@ RECORD_PANELS = [
 
 def record_tabs(*content):
     """The editing form of a record: its content, who answers for it, its address and publication."""
-    return TabbedInterface([
-        ObjectList(content, heading=_("Content")),
-        ObjectList(RECORD_PANELS, heading=_("Responsibility")),
-        ObjectList(["slug", "languages", PublishingPanel()], heading=_("Address and publication")),
-    ])
+    return TabbedInterface(
+        [
+            ObjectList(content, heading=_("Content")),
+            ObjectList(RECORD_PANELS, heading=_("Responsibility")),
+            ObjectList(["slug", "languages", PublishingPanel()], heading=_("Address and publication")),
+        ]
+    )
 
 
 class RecordIndexView(IndexView):

@@ -47,19 +47,21 @@ class ContactViewSet(PlainViewSet):
     export_filename = "contacts"
     search_fields = ["role_ru", "role_en", "person_ru", "person_en", "email"]
     ordering = ["role_ru"]
-    edit_handler = ObjectList([
-        in_languages("role"),
-        in_languages("person"),
-        "unit",
-        "email",
-        "phones",
-        FieldPanel("languages"),
-        in_languages("hours"),
-        in_languages("room"),
-        FieldPanel("tasks"),
-        "deputy",
-        "public",
-    ])
+    edit_handler = ObjectList(
+        [
+            in_languages("role"),
+            in_languages("person"),
+            "unit",
+            "email",
+            "phones",
+            FieldPanel("languages"),
+            in_languages("hours"),
+            in_languages("room"),
+            FieldPanel("tasks"),
+            "deputy",
+            "public",
+        ]
+    )
 
 
 class SharedGroup(SnippetViewSetGroup):

@@ -43,7 +43,7 @@ def make_partner(row, country, contacts, sample):
 
 
 def languages_of(row):
-    """"all" when the name is known in every language, else one language now and the others when they are known."""
+    """ "all" when the name is known in every language, else one language now and the others when they are known."""
     known = [code for code in CODES if row[f"name_{code}"]]
     return "all" if known == CODES else f"{known[0]}-first"
 
@@ -52,8 +52,7 @@ def former_names(row):
     """`name|until_year` rows, the same number in each language."""
     pairs = zip(several(row["former_names_ru"]), several(row["former_names_en"]), strict=True)
     return [
-        FormerName(name_ru=russian.split("|")[0], name_en=english.split("|")[0], until_year=(english.split("|") + [""])[1] or None)
-        for russian, english in pairs
+        FormerName(name_ru=russian.split("|")[0], name_en=english.split("|")[0], until_year=english.partition("|")[2] or None) for russian, english in pairs
     ]
 
 

@@ -18,6 +18,10 @@ class AgreementForm(RecordForm):
     def clean(self):
         data = super().clean()
         parties = self.formsets.get("parties")
-        if parties and not self.is_deferred_validation and not any(form.has_changed() or form.instance.pk for form in parties.forms if form not in parties.deleted_forms):
+        if (
+            parties
+            and not self.is_deferred_validation
+            and not any(form.has_changed() or form.instance.pk for form in parties.forms if form not in parties.deleted_forms)
+        ):
             self.add_error(None, _("Name at least one party."))
         return data

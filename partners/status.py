@@ -19,7 +19,7 @@ def last_safe_day(today):
     return today + timedelta(days=settings.EXPIRING_DAYS)
 
 
-def status_of(agreement, today=None):
+def status_of(agreement, today=None):  # noqa: C901 (one rule a line, in the order of `status_expression`)
     """The status of one agreement on a day (Minsk); `annotate_status` is the same rule in SQL."""
     today = today or localdate()
     if agreement.lifecycle == Lifecycle.SUSPENDED:

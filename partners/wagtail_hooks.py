@@ -39,8 +39,8 @@ class PartnerViewSet(RecordViewSet):
     icon = "group"
     filterset_class = PartnerFilterSet
     list_display = [
-        Column("name_ru", label=_("Name"), sort_key="sort_key_ru"),
-        Column("name_en", label=_("English name"), sort_key="sort_key_en"),
+        "name_ru",
+        "name_en",
         Column("country", label=_("Country"), accessor="country.name_ru", sort_key="country__name_ru"),
         Column("status_label", label=_("Status")),
         *RECORD_COLUMNS,
@@ -89,7 +89,7 @@ class AgreementViewSet(RecordViewSet):
     add_view_class = AgreementCreateView
     filterset_class = AgreementFilterSet
     list_display = [
-        Column("title_ru", label=_("Title"), sort_key="sort_key_ru"),
+        "title_ru",
         Column("code", label=_("Number"), sort_key="code"),
         Column("partners", label=_("Partners"), accessor=lambda row: "; ".join(map(str, row.partners))),
         Column("status_label", label=_("Status")),
@@ -106,18 +106,26 @@ class AgreementViewSet(RecordViewSet):
         title_row("title_ru"),
         FieldRowPanel(["kind", "code"]),
         FieldRowPanel(["binding", "parent"]),
-        InlinePanel("parties", heading=_("Parties"), min_num=1, panels=["partner", in_languages("unit"), in_languages("signatory"), FieldRowPanel(["signed_on", "reference"])]),
+        InlinePanel(
+            "parties",
+            heading=_("Parties"),
+            min_num=1,
+            panels=["partner", in_languages("unit"), in_languages("signatory"), FieldRowPanel(["signed_on", "reference"])],
+        ),
         in_languages("summary", _("Summary")),
         MultiFieldPanel(["our_unit", in_languages("our_signatory")], heading=_("Our side")),
-        MultiFieldPanel([
-            FieldRowPanel(["signed_on", "signed_precision"]),
-            FieldRowPanel(["in_force_from", "valid_until"]),
-            "open_ended",
-            FieldRowPanel(["renewal", "renewal_months", "notice_months"]),
-            "lifecycle",
-            FieldRowPanel(["ended_on", "ended_precision"]),
-            "end_reason",
-        ], heading=_("Dates and state")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["signed_on", "signed_precision"]),
+                FieldRowPanel(["in_force_from", "valid_until"]),
+                "open_ended",
+                FieldRowPanel(["renewal", "renewal_months", "notice_months"]),
+                "lifecycle",
+                FieldRowPanel(["ended_on", "ended_precision"]),
+                "end_reason",
+            ],
+            heading=_("Dates and state"),
+        ),
         InlinePanel("renewals", heading=_("Renewals"), panels=[FieldRowPanel(["renewed_on", "valid_until", "reference"])]),
         FieldPanel("forms"),
         FieldPanel("isced_f"),

@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.utils import translation
+from django.utils.translation import trans_real
 from wagtail.models import Page, Site
 
 from core import catalogues, demo
@@ -19,7 +20,9 @@ TODAY = date(2026, 11, 22)
 
 
 def pytest_configure(config):
-    catalogues.compile_all()
+    if catalogues.compile_all():
+        trans_real._translations.clear()  # what was loaded before there was anything to load
+        trans_real._default = None
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +110,9 @@ def build_world():
         city_ru="Москва", city_en="Moscow", former_names=["Первый МГМУ"], ror_id="https://ror.org/02yqqv993",
     )  # fmt: skip
     # its only agreement is old and nobody says until when it holds; has a coordinator
-    nagasaki = make_partner("nagasaki-university", "JP", "Университет Нагасаки", "Nagasaki University", native_name="長崎大学", native_lang="ja", coordinator_ours=asia)
+    nagasaki = make_partner(
+        "nagasaki-university", "JP", "Университет Нагасаки", "Nagasaki University", native_name="長崎大学", native_lang="ja", coordinator_ours=asia
+    )
     # known by its German name only; listed without an agreement
     make_partner("holzminden-hospital", "DE", "", "Krankenhaus Holzminden", kind="hospital", basis="listed", languages="en-first")
     # everything with it has ended

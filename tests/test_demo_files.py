@@ -230,7 +230,10 @@ def test_sample_agreements_show_every_status_on_the_reference_day():
 def test_students_can_be_exchanged_with_china_under_a_sample_agreement_in_force():
     chinese = {row["slug"] for row in rows(SAMPLE, "partners") if row["country"] == "CN"}
     assert any(
-        chinese & set(several(row["partners"])) and "student_mobility" in several(row["forms"]) and row["lifecycle"] == "signed" and row["valid_until"] > "2027-06-01"
+        chinese & set(several(row["partners"]))
+        and "student_mobility" in several(row["forms"])
+        and row["lifecycle"] == "signed"
+        and row["valid_until"] > "2027-06-01"
         for row in rows(SAMPLE, "agreements")
     )
 

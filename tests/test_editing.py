@@ -1,7 +1,5 @@
 """An editor changes a record in the CMS and a visitor sees it; what must hold before publishing."""
 
-import json
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -151,7 +149,11 @@ def test_a_partner_with_agreements_cannot_be_deleted(desk, world):
 def test_a_record_is_previewed_in_each_language(desk, world, lang):
     for record in (world.nagasaki, world.old):
         address = reverse(f"wagtailsnippets_partners_{record._meta.model_name}:preview_on_edit", args=[record.pk])
-        form = partner_form(name_ru="Набросок", name_en="A sketch") if record is world.nagasaki else agreement_form(world.nagasaki, title_ru="Набросок", title_en="A sketch")
+        form = (
+            partner_form(name_ru="Набросок", name_en="A sketch")
+            if record is world.nagasaki
+            else agreement_form(world.nagasaki, title_ru="Набросок", title_en="A sketch")
+        )
         assert desk.post(address, form).json() == {"is_valid": True, "is_available": True}
         page = desk.get(f"{address}?mode={lang}").content.decode()
         assert f'<html lang="{lang}"' in page
@@ -183,7 +185,7 @@ def test_publishing_a_page_is_refused_on_the_exact_block_that_lacks_a_language(d
     body = errors(answer).as_data()["body"][0]
     assert list(body.block_errors) == [1]
     assert list(body.block_errors[1].block_errors) == ["en"]
-    assert json.dumps("Первый")[1:-1] in answer.content.decode()  # nothing typed is lost
+    assert "First." in answer.content.decode()  # nothing typed is lost
     saved = desk.post(address, page_form(world.about, *blocks))
     assert saved.status_code == 302  # as a draft it may have gaps
 

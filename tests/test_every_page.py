@@ -90,7 +90,15 @@ def many(world):
         partner.our_units.set([world.unit])
         partner.save()
         for copy in range(2):
-            make_agreement(f"agreement-{number}-{copy}", partner, world.sechenov, forms=["student_mobility", "joint_research"], isced_f=["0912", "0911"], open_ended=True, coordinator_ours=world.asia)
+            make_agreement(
+                f"agreement-{number}-{copy}",
+                partner,
+                world.sechenov,
+                forms=["student_mobility", "joint_research"],
+                isced_f=["0912", "0911"],
+                open_ended=True,
+                coordinator_ours=world.asia,
+            )
     return world
 
 
@@ -101,7 +109,15 @@ def queries(client, address):
     return len(captured)
 
 
-COSTLY = ["", "partnership/", "partnership/agreements/", "partnership/partners/sechenov-university/", "partnership/agreements/sechenov-2024/", "search/?q=partner", "about/"]
+COSTLY = [
+    "",
+    "partnership/",
+    "partnership/agreements/",
+    "partnership/partners/sechenov-university/",
+    "partnership/agreements/sechenov-2024/",
+    "search/?q=partner",
+    "about/",
+]
 
 
 @pytest.mark.parametrize("address", COSTLY)
@@ -116,4 +132,6 @@ def test_a_page_costs_few_queries_however_long_its_list(client, world, request, 
 
 def test_narrowing_costs_nothing_more(client, many):
     plain = queries(client, "/en/partnership/")
-    assert queries(client, "/en/partnership/?country=JP&kind=university&form=student_mobility&field=0912&status=current&q=partner&sort=agreements&page=2") == plain
+    assert (
+        queries(client, "/en/partnership/?country=JP&kind=university&form=student_mobility&field=0912&status=current&q=partner&sort=agreements&page=2") == plain
+    )

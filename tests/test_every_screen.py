@@ -57,7 +57,19 @@ def test_the_form_of_every_page_opens(desk, editor, world, lang):
 
 
 @BOTH
-@pytest.mark.parametrize("screen", ["wagtailadmin_home", "wagtailadmin_explore_root", "wagtailimages:index", "wagtailimages:add", "wagtaildocs:index", "wagtaildocs:add", "wagtailredirects:index", "wagtailadmin_account"])
+@pytest.mark.parametrize(
+    "screen",
+    [
+        "wagtailadmin_home",
+        "wagtailadmin_explore_root",
+        "wagtailimages:index",
+        "wagtailimages:add",
+        "wagtaildocs:index",
+        "wagtaildocs:add",
+        "wagtailredirects:index",
+        "wagtailadmin_account",
+    ],
+)
 def test_the_other_screens_open(client, world, lang, screen):
     boss = get_user_model().objects.create_superuser("boss", "boss@office.example", "correct horse")
     speak(boss, lang)

@@ -98,7 +98,9 @@ def test_a_new_page_with_an_untranslated_block_is_not_shown_in_english_even_afte
 
 def test_a_public_language_stays_public_when_a_block_is_added_and_says_that_the_other_is_newer(client, world):
     page = world.about
-    page.body = body_of(page, {"ru": "<p>Отдел работает с 1961 года.</p>", "en": "<p>The office has worked since 1961.</p>"}, {"ru": "<p>Новое.</p>", "later": True})
+    page.body = body_of(
+        page, {"ru": "<p>Отдел работает с 1961 года.</p>", "en": "<p>The office has worked since 1961.</p>"}, {"ru": "<p>Новое.</p>", "later": True}
+    )
     page.save()
     assert page.shown_codes == ["ru", "en"]
     assert page.stale_languages == ["en"]

@@ -7,7 +7,24 @@ from core.text import clean, index_text, latin_slug, query_prefixes, sort_text
 NAME = index_text("Первый Московский государственный медицинский университет имени И. М. Сеченова", "Sechenov University", "Ёлкин")
 
 
-@pytest.mark.parametrize("query", ["Сеченов", "сеченова", "СЕЧЕНОВА", "Sechenov", "sechenova", "универси", "университеты", "университетов", "universities", "Елкин", "ёлкина", "медицинские", "moskovskii"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Сеченов",
+        "сеченова",
+        "СЕЧЕНОВА",
+        "Sechenov",
+        "sechenova",
+        "универси",
+        "университеты",
+        "университетов",
+        "universities",
+        "Елкин",
+        "ёлкина",
+        "медицинские",
+        "moskovskii",
+    ],
+)
 def test_a_word_is_found_in_either_script_and_most_inflections(query):
     assert all(f" {prefix}" in NAME for prefix in query_prefixes(query))
 
@@ -27,7 +44,16 @@ def test_control_characters_are_dropped_and_length_is_bounded():
     assert len(clean("я" * 5000)) == 200
 
 
-@pytest.mark.parametrize(("text", "slug"), [("Sechenov University", "sechenov-university"), ("Сеченовский университет", "sechenovskiy-universitet"), ("長崎大学", "zhangqidaxue"), ("!!!", "record"), ("", "record")])
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Sechenov University", "sechenov-university"),
+        ("Сеченовский университет", "sechenovskiy-universitet"),
+        ("長崎大学", "zhangqidaxue"),
+        ("!!!", "record"),
+        ("", "record"),
+    ],
+)
 def test_a_slug_is_latin_and_never_empty(text, slug):
     assert latin_slug(text) == slug
 

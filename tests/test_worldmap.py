@@ -6,9 +6,7 @@ import pytest
 
 from core.worldmap import HEIGHT, LARGEST, SMALLEST, WIDTH, arc, land, project, radius
 
-MINSK, LONDON, DELHI, TOKYO, TORONTO = (
-    project(*place) for place in [(53.9, 27.56), (51.51, -0.13), (28.61, 77.21), (35.68, 139.69), (43.65, -79.38)]
-)
+MINSK, LONDON, DELHI, TOKYO, TORONTO = (project(*place) for place in [(53.9, 27.56), (51.51, -0.13), (28.61, 77.21), (35.68, 139.69), (43.65, -79.38)])
 
 
 def outline() -> list[list[tuple[float, float]]]:

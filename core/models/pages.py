@@ -59,11 +59,13 @@ class SitePage(Multilingual, Page):
     @classmethod
     def tabs(cls):
         """The editing form of a page type: its texts, its address, its publication."""
-        return TabbedInterface([
-            ObjectList([title_row("title"), in_languages("summary", _("Summary")), *cls.body_panels], heading=_("Content")),
-            ObjectList(cls.promote_panels, heading=_("Address and search")),
-            ObjectList(cls.settings_panels, heading=_("Publication")),
-        ])
+        return TabbedInterface(
+            [
+                ObjectList([title_row("title"), in_languages("summary", _("Summary")), *cls.body_panels], heading=_("Content")),
+                ObjectList(cls.promote_panels, heading=_("Address and search")),
+                ObjectList(cls.settings_panels, heading=_("Publication")),
+            ]
+        )
 
     # --- texts -----------------------------------------------------------------------------
     @staticmethod
@@ -101,8 +103,7 @@ class SitePage(Multilingual, Page):
         if getattr(request, "is_preview", False) or self.is_shown_in(active()):
             return None
         available = [
-            {"lang": code, "name": NAMES[code], "title": self.text("title", code), "href": url}
-            for code, url in tree(request).alternates(self).items()
+            {"lang": code, "name": NAMES[code], "title": self.text("title", code), "href": url} for code, url in tree(request).alternates(self).items()
         ]
         context = {**page_context(request, self), "available": available}
         return TemplateResponse(request, "core/other_language.html", context, status=404)
@@ -161,7 +162,12 @@ class HomePage(SitePage):
         verbose_name = _("home page")
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), **home_parts(request)}
+        return {**super().get_context(request, *args, **kwargs), **home_parts(request), "sections": self.sections(request)}
+
+    def sections(self, request):
+        """A teaser for every page of the menu."""
+        pages, lang = tree(request), active()
+        return [{"title": item.titles[lang], "summary": item.summaries[lang], "href": pages.url(item, lang)} for item in pages.menu(lang)]
 
 
 class StandardPage(SitePage):

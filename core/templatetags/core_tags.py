@@ -49,4 +49,3 @@ def json_ld(data):
     """A block of structured data; `<` is escaped, so that no text can end the block."""
     text = json.dumps(data, ensure_ascii=False, default=str).translate(JSON_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (escaped above)
-

@@ -107,7 +107,13 @@ class Agreement(Record):
     tuition_waiver = models.CharField(_("tuition waiver"), max_length=7, choices=Waiver.choices, blank=True)
     coordinator_ours = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("our coordinator"), related_name="agreements")
     coordinator_theirs = models.TextField(_("their coordinator"), blank=True, help_text=_("Never published."))
-    scan = models.FileField(_("scan of the signed paper"), upload_to="partners/agreement/%Y/", storage=private_storage, blank=True, help_text=_("Signatures are personal data: the scan is never published."))
+    scan = models.FileField(
+        _("scan of the signed paper"),
+        upload_to="partners/agreement/%Y/",
+        storage=private_storage,
+        blank=True,
+        help_text=_("Signatures are personal data: the scan is never published."),
+    )
     public_copy = models.ForeignKey("core.SiteDocument", models.SET_NULL, null=True, blank=True, verbose_name=_("copy for the public"), related_name="+")
 
     address = "partnership/agreements"
@@ -119,8 +125,16 @@ class Agreement(Record):
     class Meta:
         verbose_name, verbose_name_plural = _("agreement"), _("agreements")
         constraints = [
-            models.CheckConstraint(condition=~Q(open_ended=True, valid_until__isnull=False), name="open_ended_has_no_end", violation_error_message=_("An agreement without an end date has no “valid until”.")),
-            models.CheckConstraint(condition=Q(valid_until__isnull=True) | Q(in_force_from__isnull=True) | Q(valid_until__gte=F("in_force_from")), name="ends_after_it_begins", violation_error_message=_("“Valid until” is before “in force from”.")),
+            models.CheckConstraint(
+                condition=~Q(open_ended=True, valid_until__isnull=False),
+                name="open_ended_has_no_end",
+                violation_error_message=_("An agreement without an end date has no “valid until”."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(in_force_from__isnull=True) | Q(valid_until__gte=F("in_force_from")),
+                name="ends_after_it_begins",
+                violation_error_message=_("“Valid until” is before “in force from”."),
+            ),
         ]
 
     def clean(self):

@@ -68,14 +68,20 @@ class Partner(Record):
     country = models.ForeignKey("core.Country", models.PROTECT, verbose_name=_("country"), related_name="partners")
     region = models.CharField(_("ISO 3166-2 code of the region"), max_length=6, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
-    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
-    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
     website = models.URLField(_("site"), max_length=300, blank=True)
     logo = models.ForeignKey("core.SiteImage", models.SET_NULL, null=True, blank=True, verbose_name=_("logo"), related_name="+")
     logo_permitted = models.BooleanField(_("we may show the logo"), default=False)
     logo_permission = models.CharField(_("who allowed it, when"), max_length=250, blank=True)
     summary = models.TextField(_("summary"), max_length=600, blank=True)
-    relationship_since = models.PositiveSmallIntegerField(_("cooperation since"), null=True, blank=True, validators=[MinValueValidator(1921), MaxValueValidator(2100)])
+    relationship_since = models.PositiveSmallIntegerField(
+        _("cooperation since"), null=True, blank=True, validators=[MinValueValidator(1921), MaxValueValidator(2100)]
+    )
     basis = models.CharField(_("how the link is known"), max_length=12, choices=Basis.choices, default=Basis.AGREEMENT)
     our_units = ParentalManyToManyField("core.Unit", blank=True, verbose_name=_("our faculties and departments"))
     coordinator_ours = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("our coordinator"), related_name="partners")

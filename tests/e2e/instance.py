@@ -1,0 +1,103 @@
+"""A real instance of the site, prepared and served as `./start` does, in a folder and with a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psycopg2
+from psycopg2 import sql
+
+ROOT = Path(__file__).resolve().parents[2]
+EDITOR = "editor"
+WAIT = 60  # seconds for the first answer
+GUNICORN = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--limit-request-line", "8190"]
+NOT_OURS = ["PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "MEDIA_ROOT", "PRIVATE_ROOT", "STATIC_ROOT", "EMAIL_URL", "DATABASE_URL"]
+
+
+@dataclass
+class Site:
+    url: str
+    editor: str
+    password: str
+    log: Path
+
+
+@contextmanager
+def running(folder):
+    """The site with the demonstration content, until the block ends."""
+    port = free_port()
+    with own_database(os.environ.get("DATABASE_URL", "")) as database:
+        kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+        environment = {**kept, **database, "VAR_DIR": str(folder), "PORT": str(port), "BASE_URL": f"http://127.0.0.1:{port}"}
+        run([sys.executable, "manage.py", "prepare"], environment)
+        site = Site(environment["BASE_URL"], EDITOR, (folder / "demo-editor").read_text().strip(), folder / "gunicorn.log")
+        command = [sys.executable, "-m", "gunicorn", "bsmu_intl.wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN]
+        with site.log.open("w") as log:
+            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_for(port, server, site.log)
+            yield site
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def run(command, environment):
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{result.stdout}{result.stderr}")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(port, server, log):
+    """Until /healthz answers; an error that shows the server's log if it never does."""
+    end = time.monotonic() + WAIT
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The site did not start:\n{log.read_text()}")
+
+
+@contextmanager
+def own_database(outer):
+    """{DATABASE_URL} of a database made for this run beside the outer PostgreSQL one; {} for the default, an SQLite file."""
+    if not outer.startswith("postgres"):
+        yield {}
+        return
+    address, mark, options = outer.partition("?")
+    name = sql.Identifier(address.rpartition("/")[2] + "_e2e")
+    statement(address, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+    statement(address, sql.SQL("CREATE DATABASE {}").format(name))
+    try:
+        yield {"DATABASE_URL": f"{address}_e2e{mark}{options}"}
+    finally:
+        statement(address, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def statement(address, text):
+    connection = psycopg2.connect(address)
+    try:
+        connection.autocommit = True  # databases are made outside transactions
+        connection.cursor().execute(text)
+    finally:
+        connection.close()

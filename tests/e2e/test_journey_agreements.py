@@ -1,0 +1,90 @@
+"""Journey 11: the coordinator of a (sample) university in China looks for its agreements with the office's university."""
+
+import csv
+from datetime import date, timedelta
+
+import pytest
+
+from tests.e2e.instance import ROOT
+from tests.e2e.visiting import follow, visit
+
+OWN = "sample-chengdu-exchange-2024"
+WANTED = {"country": "CN", "form": "student_mobility"}
+REFERENCE_DAY = date(2026, 11, 1)  # demo/README.md: what the dates of the sample rows are relative to
+VISITORS = [(360, True), (360, False), (1280, True), (1280, False)]
+
+
+def rows_of(name):
+    """The rows of a demonstration file, sourced and sample."""
+    for folder in ("sourced", "sample"):
+        with (ROOT / "demo" / folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def listed(text):
+    return {part.strip() for part in text.split(";") if part.strip()}
+
+
+def matching():
+    """Addresses of the agreements that the files give for the wanted country and form."""
+    of_country = {row["slug"] for row in rows_of("partners") if row["country"] == WANTED["country"]}
+    found = [row for row in rows_of("agreements") if listed(row["partners"]) & of_country and WANTED["form"] in listed(row["forms"])]
+    return {f"/en/partnership/agreements/{row['slug']}/" for row in found}
+
+
+def row_addresses(page):
+    return page.locator("table.rows tbody th a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+
+
+def unfold(page, fold):
+    """Open the menu or the filters where a narrow screen keeps them folded."""
+    if page.locator(f"{fold} > summary").is_visible():
+        page.click(f"{fold} > summary")
+
+
+def find(page):
+    """From the English home page to the narrowed register of agreements."""
+    visit(page, "/en/")
+    unfold(page, ".menu details")
+    follow(page, page.locator(".menu a[href='/en/partnership/']"))
+    follow(page, page.locator("main .tabs a[href='/en/partnership/agreements/']"))
+    unfold(page, "form.filters details")
+    for name, value in WANTED.items():
+        page.select_option(f"form.filters [name={name}]", value)
+    follow(page, page.locator("form.filters button"))
+
+
+@pytest.mark.parametrize(("width", "script"), VISITORS)
+def test_the_coordinator_finds_the_agreement_and_whom_to_write_to(open_page, width, script):
+    page = open_page(width, script)
+    find(page)
+    own = page.locator("table.rows tbody tr", has=page.locator(f"th a[href$='/{OWN}/']"))
+    assert own.locator(".code").inner_text() == "SAMPLE-2024-084"
+    assert "xchange" in own.locator(".under", has=page.locator(".code")).inner_text(), "the kind"
+    assert own.locator(".status.in_force").inner_text().strip()
+    end = date(2029, 3, 19) + (date.today() - REFERENCE_DAY)
+    assert {str(end.day), str(end.year)} <= set(own.locator("td", has_not=page.locator("time, .status")).inner_text().split()), "valid until"
+
+    follow(page, own.locator("th a"))
+    record = page.locator("main")
+    assert "SAMPLE-2024-084" in record.locator(".facts").first.inner_text()
+    assert "0912" in record.locator(".scope").inner_text(), "the fields of study"
+    assert record.locator(".parties a[href='/en/partnership/partners/sample-medical-university-chengdu/']").is_visible()
+    contact = record.locator(".contact")
+    assert "Coordinator for Asia" in contact.inner_text()
+    assert contact.locator("a[href='mailto:asia@bsmu.example']").is_visible()
+
+
+def test_only_matching_agreements_are_left_current_and_ended(open_page):
+    page = open_page()
+    find(page)
+    current = row_addresses(page)
+    archive = page.locator("main .tabs a[href*='view=archive']")
+    assert all(f"{name}={value}" in archive.get_attribute("href") for name, value in WANTED.items()), "the filters stay"
+    follow(page, archive)
+    assert sorted(current + row_addresses(page)) == sorted(matching())
+    assert f"/en/partnership/agreements/{OWN}/" in current
+
+
+def test_sample_dates_follow_the_calendar():
+    assert date.today() - REFERENCE_DAY > timedelta(days=-1), "the clock of this machine is wrong"
