@@ -1,9 +1,10 @@
 """Panels of the editing forms."""
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
-from core.languages import CODES, DEFAULT, others
+from core.languages import CODES, DEFAULT, IN_LANGUAGE, others
 
 
 def row(fields, heading):
@@ -16,16 +17,23 @@ def in_languages(name, heading=""):
     return row([FieldPanel(f"{name}_{code}") for code in CODES], heading)
 
 
-def of_wagtail(name, heading=""):
+def labelled(label, code):
+    """The label of a text, with its language."""
+    return format_lazy("{}, {}", label, IN_LANGUAGE[code])
+
+
+def of_wagtail(name, heading):
     """The same for a column that Wagtail made: in the first language it has no suffix."""
-    return row([FieldPanel(name if code == DEFAULT else f"{name}_{code}") for code in CODES], heading)
+    return row([FieldPanel(name if code == DEFAULT else f"{name}_{code}", heading=labelled(heading, code)) for code in CODES], heading)
 
 
 def title_row(first):
     """The title in each language, the address made from the last one, English. `first` is the column of the first language."""
     name = first.removesuffix(f"_{DEFAULT}")
-    last = TitleFieldPanel(f"{name}_{CODES[-1]}", targets=["slug"], classname="", placeholder=False)
-    return row([FieldPanel(first), *(FieldPanel(f"{name}_{code}") for code in others(DEFAULT)[:-1]), last], _("Title"))
+    columns = {DEFAULT: first, **{code: f"{name}_{code}" for code in others(DEFAULT)}}
+    panels = [FieldPanel(columns[code], heading=labelled(_("Title"), code)) for code in CODES[:-1]]
+    last = TitleFieldPanel(columns[CODES[-1]], targets=["slug"], classname="", placeholder=False, heading=labelled(_("Title"), CODES[-1]))
+    return row([*panels, last], _("Title"))
 
 
 class RelatedPanel(Panel):

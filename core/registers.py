@@ -52,7 +52,8 @@ class Register:
         path = self.url(request, page)
         listing = Listing(self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=self.views, path=path, count_text=self.count_text)
         tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
-        names = {**page.get_context(request), **self.list_meta(request, page)}
+        heading = {"heading": self.title, "lead": ""} if self.path else {"heading": page.text("title"), "lead": page.text("summary")}
+        names = {**page.get_context(request), **self.list_meta(request, page), **heading}
         return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs})
 
     def list_meta(self, request, page):

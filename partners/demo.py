@@ -74,8 +74,7 @@ def make_agreement(row, contacts, sample, forms, fields):
         **published(),
     )
     agreement.parties = [Party(partner=Partner.objects.get(slug=slug)) for slug in several(row["partners"])]
-    agreement.save()
-    agreement.forms.set([forms[code] for code in several(row["forms"])])
-    agreement.isced_f.set([fields[code] for code in several(row["isced_f"])])
+    agreement.forms = [forms[code] for code in several(row["forms"])]
+    agreement.isced_f = [fields[code] for code in several(row["isced_f"])]
     agreement.save()
     return agreement

@@ -39,7 +39,12 @@ def figures(countries, url):
     note = _("in this register")
     return [
         {"value": partners, "label": ngettext("partner organisation", "partner organisations", partners), "note": note, "href": url},
-        {"value": len(countries), "label": ngettext("country", "countries", len(countries)), "note": note, "href": f"{url}?sort=country"},
+        {
+            "value": len(countries),
+            "label": ngettext("country of partners", "countries of partners", len(countries)),
+            "note": note,
+            "href": f"{url}?sort=country",
+        },
         {"value": agreements, "label": ngettext("agreement with details", "agreements with details", agreements), "note": note, "href": f"{url}agreements/"},
     ]
 

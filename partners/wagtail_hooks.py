@@ -39,7 +39,7 @@ class PartnerViewSet(RecordViewSet):
     icon = "group"
     filterset_class = PartnerFilterSet
     list_display = [
-        "name_ru",
+        "__str__",
         "name_en",
         Column("country", label=_("Country"), accessor="country.name_ru", sort_key="country__name_ru"),
         Column("status_label", label=_("Status")),
@@ -55,7 +55,7 @@ class PartnerViewSet(RecordViewSet):
         title_row("name_ru"),
         in_languages("acronym"),
         FieldRowPanel(["native_name", "native_lang"]),
-        InlinePanel("former_names", heading=_("Former names"), panels=[in_languages("name"), "until_year"]),
+        InlinePanel("former_names", heading=_("Former names"), label=_("former name"), panels=[in_languages("name"), "until_year"]),
         FieldRowPanel(["kind", "basis"]),
         FieldRowPanel(["country", "region"]),
         in_languages("city"),
@@ -66,9 +66,9 @@ class PartnerViewSet(RecordViewSet):
         FieldRowPanel(["relationship_since", "coordinator_ours"]),
         FieldPanel("our_units"),
         "ror_id",
-        InlinePanel("other_ids", heading=_("Other identifiers"), panels=["scheme", "value"]),
+        InlinePanel("other_ids", heading=_("Other identifiers"), label=_("identifier"), panels=["scheme", "value"]),
         MultiFieldPanel(["logo", "logo_permitted", "logo_permission"], heading=_("Logo")),
-        InlinePanel("contacts_theirs", heading=_("Their contacts, never published"), panels=["role", "person", "email", "phone"]),
+        InlinePanel("contacts_theirs", heading=_("Their contacts, never published"), label=_("contact"), panels=["role", "person", "email", "phone"]),
     )
 
     def get_queryset(self, request):
@@ -89,7 +89,7 @@ class AgreementViewSet(RecordViewSet):
     add_view_class = AgreementCreateView
     filterset_class = AgreementFilterSet
     list_display = [
-        "title_ru",
+        "__str__",
         Column("code", label=_("Number"), sort_key="code"),
         Column("partners", label=_("Partners"), accessor=lambda row: "; ".join(map(str, row.partners))),
         Column("status_label", label=_("Status")),
@@ -109,6 +109,7 @@ class AgreementViewSet(RecordViewSet):
         InlinePanel(
             "parties",
             heading=_("Parties"),
+            label=_("party"),
             min_num=1,
             panels=["partner", in_languages("unit"), in_languages("signatory"), FieldRowPanel(["signed_on", "reference"])],
         ),
@@ -126,7 +127,7 @@ class AgreementViewSet(RecordViewSet):
             ],
             heading=_("Dates and state"),
         ),
-        InlinePanel("renewals", heading=_("Renewals"), panels=[FieldRowPanel(["renewed_on", "valid_until", "reference"])]),
+        InlinePanel("renewals", heading=_("Renewals"), label=_("renewal"), panels=[FieldRowPanel(["renewed_on", "valid_until", "reference"])]),
         FieldPanel("forms"),
         FieldPanel("isced_f"),
         FieldPanel("text_languages"),

@@ -88,9 +88,8 @@ def make_agreement(slug, *partners, forms=(), isced_f=(), **fields):
     fields = {"kind": "framework", "live": True, "title_ru": f"Соглашение {slug}", "title_en": f"Agreement {slug}", **fields}
     agreement = Agreement(slug=slug, **fields)
     agreement.parties = [Party(partner=partner) for partner in partners]
-    agreement.save()
-    agreement.forms.set(CooperationForm.objects.filter(code__in=forms))
-    agreement.isced_f.set(FieldOfStudy.objects.filter(code__in=isced_f))
+    agreement.forms = CooperationForm.objects.filter(code__in=forms)
+    agreement.isced_f = FieldOfStudy.objects.filter(code__in=isced_f)
     agreement.save()
     return agreement
 

@@ -42,6 +42,7 @@ def loaded_once(django_db_setup, django_db_blocker, password_file):
 @pytest.fixture
 def loaded(loaded_once, db):
     """What was loaded; each test's own changes are undone, the file's too."""
+    demo.PASSWORD_FILE.touch(mode=0o600)
     demo.PASSWORD_FILE.write_text(loaded_once)
 
 

@@ -18,7 +18,7 @@ from core.languages import CODES, DEFAULT, NAMES, active
 from core.meta import HOME_DEPTH, page_context, sitemap_entries
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
 from core.nav import tree
-from core.panels import in_languages, of_wagtail, title_row
+from core.panels import in_languages, labelled, of_wagtail, title_row
 from core.registry import home_parts
 from core.text import index_text
 
@@ -142,7 +142,7 @@ class SitePage(Multilingual, Page):
 
 OWN_OF_WAGTAIL = ("title", "seo_title", "search_description")
 for _code in CODES:
-    SitePage.add_to_class(f"summary_{_code}", models.TextField(_("summary"), blank=True, default=""))
+    SitePage.add_to_class(f"summary_{_code}", models.TextField(labelled(_("summary"), _code), blank=True, default=""))
 for _code in languages.others(DEFAULT):
     SitePage.add_to_class(f"title_{_code}", models.CharField(_("title"), max_length=255, blank=True, default=""))
     SitePage.add_to_class(f"seo_title_{_code}", models.CharField(_("title for search engines"), max_length=255, blank=True, default=""))

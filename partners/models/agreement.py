@@ -4,7 +4,7 @@ from django.db.models import F, Prefetch, Q
 from django.db.models.functions import StrIndex
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
@@ -184,14 +184,14 @@ class Agreement(Record):
         """Until when, as one phrase: an end date, a renewal rule, no end, or '' when no source says."""
         end = current_end(self)
         if self.open_ended and not self.ended_on:
-            return _now("no end date")
+            return gettext("no end date")
         if not end:
-            return _now("renewed automatically") if self.renewal == RenewalRule.AUTOMATIC else ""
+            return gettext("renewed automatically") if self.renewal == RenewalRule.AUTOMATIC else ""
         precision = self.ended_precision if end == self.ended_on else Precision.DAY
         shown = date_format(end, {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}[precision])
         if self.renewal == RenewalRule.AUTOMATIC and not self.ended_on:
-            return _now("until %(date)s, then renewed automatically") % {"date": shown}
-        return _now("until %(date)s") % {"date": shown}
+            return gettext("until %(date)s, then renewed automatically") % {"date": shown}
+        return gettext("until %(date)s") % {"date": shown}
 
     def search_kind(self):
         return self.get_kind_display()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-PARTNERS, AGREEMENTS = "/admin/snippets/partners/partner/", "/admin/snippets/partners/agreement/"
+PARTNERS = "/admin/snippets/partners/partner/"
 
 
 def sign_in(page, site):
@@ -14,10 +14,10 @@ def sign_in(page, site):
 
 
 def open_partner(page, name):
-    """From the list of partners, found by the name, to the editing form."""
+    """From the list of partners, found by the English name, to the editing form."""
     page.goto(f"{PARTNERS}?q={name}")
     with page.expect_navigation():
-        page.get_by_role("link", name=name).first.click()
+        page.locator("main tbody tr", has_text=name).locator("a[href*='/edit/']").first.click()
     expect(page.locator("[name=name_ru]")).to_be_visible()
 
 
