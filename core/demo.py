@@ -68,8 +68,9 @@ def load(with_sample=True):
     """Everything, in one transaction."""
     load_office(with_sample)
     load_pages()
+    group = make_editors_group()
     if with_sample:
-        make_editor()
+        make_editor(group)
     folders = ["sourced", "sample"] if with_sample else ["sourced"]
     for folder in folders:
         contacts = load_contacts(folder)
@@ -150,9 +151,8 @@ def make_editors_group():
     return group
 
 
-def make_editor():
+def make_editor(group):
     """Someone to sign in as; the password is made here, once, and kept in the ignored folder."""
-    group = make_editors_group()
     password = secrets.token_urlsafe(12)
     user = get_user_model().objects.create_user(EDITOR, "editor@bsmu.example", password, first_name="Sample", last_name="Editor")
     user.groups.add(group)

@@ -43,18 +43,23 @@ def the_day():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def chromium():
+    """The browser's path; without one nothing here runs, which CI takes for a failure."""
+    if path := shutil.which("chromium"):
+        return path
+    missing = "NO BROWSER TESTS WERE RUN: Chromium is missing (Debian: apt-get install chromium)."
+    return pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def site(chromium, tmp_path_factory):
     """The served demonstration: url, editor, password, log."""
     with running(tmp_path_factory.mktemp("site")) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
-def browser():
-    chromium = shutil.which("chromium")
-    if not chromium:
-        no_browser = "NO BROWSER TESTS WERE RUN: Chromium is missing (Debian: apt-get install chromium)."
-        pytest.fail(no_browser) if os.environ.get("CI") else pytest.skip(no_browser)
+def browser(chromium):
     with sync_playwright() as play:
         launched = play.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched
