@@ -1,9 +1,10 @@
 import hashlib
+import multiprocessing
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -16,12 +17,16 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         catalogues.compile_all()
+        static = multiprocessing.get_context("fork").Process(target=self.collect_static)  # beside the database: it takes seconds
+        static.start()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
         if not settings.PRODUCTION and demo.is_empty():
             demo.load()
-        self.collect_static()
+        static.join()
+        if static.exitcode:
+            raise CommandError("The static files could not be collected.")
 
     def collect_static(self):
         """Only when a file of ours or a package has changed: compressing everything takes ten seconds."""

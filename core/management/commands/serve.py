@@ -1,0 +1,52 @@
+import os
+import time
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+from core.demo import EDITOR, PASSWORD_FILE
+
+OPTIONS = {  # gunicorn's own names
+    "worker_class": "gthread",
+    "workers": 2,
+    "threads": 4,
+    "preload_app": True,
+    "limit_request_line": 8190,
+    "loglevel": "warning",
+    "control_socket_disable": True,
+}
+
+
+class Server(BaseApplication):
+    """gunicorn in this very process: what was imported to prepare the site is not imported a second time."""
+
+    def load_config(self):
+        for name, value in OPTIONS.items():
+            self.cfg.set(name, value)
+        self.cfg.set("bind", os.environ.get("BIND") or f"127.0.0.1:{settings.PORT}")
+
+    def load(self):
+        return get_wsgi_application()
+
+
+class Command(BaseCommand):
+    help = "Prepares the site (see prepare) and serves it with gunicorn on 127.0.0.1:PORT."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        began = time.monotonic()
+        call_command("prepare")
+        connections.close_all()  # the workers open their own
+        self.greet(time.monotonic() - began)
+        Server().run()
+
+    def greet(self, seconds):
+        lines = [f"Prepared in {seconds:.1f} s.", "", f"  Site    {settings.BASE_URL}/", f"  Admin   {settings.BASE_URL}/admin/"]
+        if PASSWORD_FILE.exists():
+            lines.append(f"  Sign in as  {EDITOR}  with  {PASSWORD_FILE.read_text().strip()}")
+        self.stdout.write("\n".join([*lines, "", "  Stop with Ctrl+C.", ""]))
+        self.stdout.flush()
