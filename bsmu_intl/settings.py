@@ -170,6 +170,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx", "z
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILREDIRECTS_AUTO_CREATE = True
+WAGTAILEMBEDS_FINDERS = []  # nothing is asked of foreign video hosts
 
 # --- the office's own --------------------------------------------------------------------------
 EXPIRING_DAYS = 180  # an agreement that ends within so many days is "expiring"

@@ -3,6 +3,7 @@
 from django.core.management import call_command
 
 from core.models import SitePage
+from core.preparation import prepare
 from partners.models import Agreement, Partner
 
 
@@ -13,7 +14,7 @@ def everything():
 def test_a_start_changes_nothing_in_a_database_with_content(world, settings, tmp_path):
     settings.STATIC_ROOT, settings.VAR_DIR, settings.STATICFILES_DIRS = tmp_path / "static", tmp_path, [settings.BASE_DIR / "static"]
     before = everything()
-    call_command("prepare")
+    prepare()
     call_command("demo")
     assert everything() == before
 
@@ -23,11 +24,11 @@ def test_static_files_are_collected_again_only_when_one_has_changed(world, setti
     source.mkdir()
     (source / "a.css").write_text("a {}")
     settings.STATIC_ROOT, settings.VAR_DIR, settings.STATICFILES_DIRS = tmp_path / "static", tmp_path, [source]
-    call_command("prepare")
+    assert prepare() is True
     collected = tmp_path / "static" / "a.css"
     collected.write_text("kept")
-    call_command("prepare")
+    assert prepare() is False
     assert collected.read_text() == "kept"
     (source / "a.css").write_text("b {}")
-    call_command("prepare")
+    assert prepare() is True
     assert collected.read_text() == "b {}"

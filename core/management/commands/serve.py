@@ -1,14 +1,14 @@
 import os
-import time
+import sys
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from core.demo import EDITOR, PASSWORD_FILE
+from core.preparation import prepare
 
 OPTIONS = {  # gunicorn's own names
     "worker_class": "gthread",
@@ -38,14 +38,14 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        began = time.monotonic()
-        call_command("prepare")
+        if prepare():  # this process has read catalogues and the list of static files as they were: begin again
+            os.execv(sys.executable, [sys.executable, *sys.argv])
         connections.close_all()  # the workers open their own
-        self.greet(time.monotonic() - began)
+        self.greet()
         Server().run()
 
-    def greet(self, seconds):
-        lines = [f"Prepared in {seconds:.1f} s.", "", f"  Site    {settings.BASE_URL}/", f"  Admin   {settings.BASE_URL}/admin/"]
+    def greet(self):
+        lines = ["", f"  Site    {settings.BASE_URL}/", f"  Admin   {settings.BASE_URL}/admin/"]
         if PASSWORD_FILE.exists():
             lines.append(f"  Sign in as  {EDITOR}  with  {PASSWORD_FILE.read_text().strip()}")
         self.stdout.write("\n".join([*lines, "", "  Stop with Ctrl+C.", ""]))
