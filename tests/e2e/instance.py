@@ -15,8 +15,7 @@ from psycopg2 import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITOR = "editor"
-WAIT = 60  # seconds for the first answer
-GUNICORN = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload", "--no-control-socket", "--limit-request-line", "8190"]
+WAIT = 180  # seconds for the first answer, preparation included
 NOT_OURS = ["PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "MEDIA_ROOT", "PRIVATE_ROOT", "STATIC_ROOT", "EMAIL_URL", "DATABASE_URL"]
 
 
@@ -35,14 +34,12 @@ def running(folder):
     with own_database(os.environ.get("DATABASE_URL", "")) as database:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         environment = {**kept, **database, "VAR_DIR": str(folder), "PORT": str(port), "BASE_URL": f"http://127.0.0.1:{port}"}
-        run([sys.executable, "manage.py", "prepare"], environment)
-        site = Site(environment["BASE_URL"], EDITOR, (folder / "demo-editor").read_text().strip(), folder / "gunicorn.log")
-        command = [sys.executable, "-m", "gunicorn", "bsmu_intl.wsgi", "--bind", f"127.0.0.1:{port}", *GUNICORN]
-        with site.log.open("w") as log:
-            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        log = folder / "server.log"
+        with log.open("w") as stream:
+            server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=stream, stderr=subprocess.STDOUT)
         try:
-            wait_for(port, server, site.log)
-            yield site
+            wait_for(port, server, log)
+            yield Site(environment["BASE_URL"], EDITOR, (folder / "demo-editor").read_text().strip(), log)
         finally:
             server.terminate()
             try:
@@ -50,12 +47,6 @@ def running(folder):
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
-
-
-def run(command, environment):
-    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{result.stdout}{result.stderr}")
 
 
 def free_port():

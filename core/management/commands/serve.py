@@ -27,7 +27,7 @@ class Server(BaseApplication):
     def load_config(self):
         for name, value in OPTIONS.items():
             self.cfg.set(name, value)
-        self.cfg.set("bind", os.environ.get("BIND") or f"127.0.0.1:{settings.PORT}")
+        self.cfg.set("bind", f"127.0.0.1:{settings.PORT}")
 
     def load(self):
         return get_wsgi_application()
@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if prepare():  # this process has read catalogues and the list of static files as they were: begin again
-            os.execv(sys.executable, [sys.executable, *sys.argv])
+            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
         connections.close_all()  # the workers open their own
         self.greet()
         Server().run()
