@@ -66,30 +66,36 @@ def browser(chromium):
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(site, browser):
+    """Browser contexts by their options: tests that want the same kind of visitor share its cache, which halves the time."""
+    made = {}
+
+    def context(**options):
+        key = repr(sorted(options.items()))
+        if key not in made:
+            made[key] = browser.new_context(base_url=site.url, **options)
+            made[key].set_default_timeout(TIMEOUT)
+        return made[key]
+
+    return context
+
+
 @pytest.fixture
-def open_page(site, browser):
-    """Opens an empty page of a new visitor: `width` in CSS pixels, `script` on or off, and any option of a browser context."""
-    contexts = []
+def open_page(contexts):
+    """Opens an empty page of a visitor without cookies: `width` in CSS pixels, `script` on or off, options of a browser context."""
+    pages = []
 
     def open_page(width=1280, script=True, **options):
-        context = browser.new_context(base_url=site.url, viewport={"width": width, "height": 900}, java_script_enabled=script, **options)
-        context.set_default_timeout(TIMEOUT)
-        contexts.append(context)
-        return context.new_page()
+        page = contexts(java_script_enabled=script, **options).new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        pages.append(page)
+        return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="session")
-def signed_in(site, browser):
-    """The cookies of the demonstration's editor."""
-    context = browser.new_context(base_url=site.url)
-    sign_in(context.new_page(), site)
-    state = context.storage_state()
-    context.close()
-    return state
+    for page in pages:
+        page.context.clear_cookies()
+        page.close()
 
 
 @pytest.fixture
@@ -99,6 +105,11 @@ def interface():
 
 
 @pytest.fixture
-def desk(open_page, signed_in, interface):
-    """A page of the signed-in editor."""
-    return open_page(storage_state=signed_in, locale=interface)
+def desk(site, contexts, interface):
+    """A page of the demonstration's editor, signed in once for each language."""
+    context = contexts(locale=interface)
+    page = context.new_page()
+    if not context.cookies():
+        sign_in(page, site)
+    yield page
+    page.close()

@@ -38,9 +38,14 @@ SCHEMES = {
 def test_every_page_looks_right(open_page, lang, address):
     page, requests = open_page(), []
     page.on("request", lambda request: requests.append(request))
+    as_on_a_first_visit(page)
     visit(page, f"/{lang}/{address}", status=404 if address == MISSING else 200)
     assert transferred(page, requests) < FIRST_VISIT, "a first visit stays small"
     assert overflow(page) <= 0, f"nothing is wider than {NARROW} px"
+
+
+def as_on_a_first_visit(page):
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
 
 
 def transferred(page, requests):

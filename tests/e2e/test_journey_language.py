@@ -72,9 +72,9 @@ def test_the_switch_stays_on_the_same_item(open_page, lang, item):
     assert path(page) == f"/{OTHER[lang]}/{item}"
 
 
-def test_a_page_made_russian_only_says_so_in_english(open_page, signed_in):
+def test_a_page_made_russian_only_says_so_in_english(desk, open_page):
     """An editor publishes a page in both languages, then withdraws the English one."""
-    desk, reader = open_page(storage_state=signed_in), open_page()
+    reader = open_page()
     pages = edit_address_of_home(desk)
     desk.goto(f"{pages}add_subpage/")
     texts = {

@@ -1,3 +1,4 @@
+import gc
 import os
 import sys
 
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         if prepare():  # this process has read catalogues and the list of static files as they were: begin again
             os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606
         connections.close_all()  # the workers open their own
+        gc.freeze()  # what is loaded by now is shared by the workers and never garbage
         self.greet()
         Server().run()
 
