@@ -37,7 +37,8 @@ def record_hits(q):
     """A group for each kind of record that the sections registered."""
     for model, label in registry.searchables:
         found = model.objects.public().matching(q)
-        yield {"label": label, "hits": [record_hit(row) for row in found.for_rows().best_first(q)[:PER_GROUP]], "total": found.count()}
+        hits, total = [record_hit(row) for row in found.for_rows().best_first(q)[:PER_GROUP]], found.count()
+        yield {"label": label, "hits": hits, "total": total, "more_href": model.register_url(q=q) if total > len(hits) else ""}
 
 
 def record_hit(record):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.conftest import make_partner
+
 
 def hits(client, lang, query):
     """Addresses of the results, best first."""
@@ -50,3 +52,12 @@ def test_nothing_unpublished_is_found(client, world):
 
 def test_the_box_keeps_what_was_typed(client, world):
     assert 'value="Сеченов &quot;&lt;"' in client.get("/ru/search/", {"q": 'Сеченов "<'}).content.decode()
+
+
+def test_more_than_a_page_of_hits_leads_to_the_register(client, world):
+    for number in range(25):
+        make_partner(f"clinic-{number}", "JP", f"Клиника {number}", f"Clinic {number}")
+    page = client.get("/en/search/", {"q": "Clinic"}).content.decode()
+    assert page.count("/en/partnership/partners/clinic-") == 20
+    assert 'href="/en/partnership/?q=Clinic"' in page
+    assert "/en/partnership/?q=" not in client.get("/en/search/", {"q": "Sechenov"}).content.decode()

@@ -1,6 +1,7 @@
 """Records: rows of a register that have an address of their own."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -14,6 +15,7 @@ from wagtail.search import index
 
 from core.languages import CODES, NAMES, active, text_of
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
+from core.nav import home_url
 from core.text import index_text, latin_slug, query_prefixes, sort_text
 
 
@@ -100,6 +102,12 @@ class Record(Multilingual, WorkflowMixin, DraftStateMixin, LockableMixin, Revisi
             return reverse("wagtail_serve", args=[f"{self.address}/{self.slug}/"])
 
     url = property(get_url)
+
+    @classmethod
+    def register_url(cls, **words):
+        """The public list of these records, narrowed by words of its address."""
+        page_type, register = cls.shown_by
+        return f"{home_url(active())}{page_type.fixed_slug}/{f'{register.path}/' if register.path else ''}?{urlencode(words)}"
 
     def make_slug(self):
         """A free Latin slug from the English name, else the Russian one."""

@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from tests.e2e.instance import ROOT
-from tests.e2e.visiting import LANGUAGES, visit
+from tests.e2e.visiting import LANGUAGES, visit, watched
 
 FIRST_VISIT = 150 * 1024  # bytes, fonts included
 NARROW = 320  # CSS pixels
@@ -36,16 +36,12 @@ SCHEMES = {
 @pytest.mark.parametrize("address", [*ADDRESSES, MISSING])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_page_looks_right(open_page, lang, address):
-    page, requests = open_page(), []
-    page.on("request", lambda request: requests.append(request))
-    as_on_a_first_visit(page)
-    visit(page, f"/{lang}/{address}", status=404 if address == MISSING else 200)
-    assert transferred(page, requests) < FIRST_VISIT, "a first visit stays small"
-    assert overflow(page) <= 0, f"nothing is wider than {NARROW} px"
-
-
-def as_on_a_first_visit(page):
+    page = open_page()
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    with watched(page) as seen:
+        visit(page, f"/{lang}/{address}", status=404 if address == MISSING else 200)
+        assert transferred(page, seen["requests"]) < FIRST_VISIT, "a first visit stays small"
+    assert overflow(page) <= 0, f"nothing is wider than {NARROW} px"
 
 
 def transferred(page, requests):

@@ -73,11 +73,11 @@ def test_the_preview_speaks_each_language(desk):
         expect(shown.locator("main")).to_contain_text(SUMMARY[lang])
 
 
-@pytest.mark.parametrize("interface", ["ru", "en"])
+@pytest.mark.parametrize("interface", ["en"])
 def test_an_agreement_is_added_from_its_partner(desk, open_page, interface):
-    partner = "Kursk State Medical University"
-    titles = {"ru": f"Договор о проверке {interface}", "en": f"Contract on testing {interface}"}
-    open_partner(desk, partner)
+    """In the English interface, where a field for "the title" without its language would hold the English one."""
+    titles = {"ru": "Договор о проверке", "en": "Contract on testing"}
+    open_partner(desk, "Kursk State Medical University")
     with desk.expect_navigation():
         desk.click("a[href*='/agreement/add/?partner=']")
     number = re.search(r"partner=(\d+)", desk.url).group(1)
