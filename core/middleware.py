@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotFound
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 STRICT = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
@@ -38,6 +39,8 @@ def headers(get_response):
         in_admin = request.path_info.startswith("/admin/") and not getattr(request, "is_preview", False)
         response.headers.setdefault("Content-Security-Policy", ADMIN if in_admin else STRICT)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["Cookie"])  # the display settings change the page
         if not settings.PRODUCTION:
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response

@@ -62,6 +62,10 @@ def test_the_display_settings_are_remembered_and_lead_back(client, world):
     assert 'data-size="100"' in client.get("/ru/").content.decode()
 
 
+def test_a_shared_cache_is_told_that_the_settings_change_a_page(client, world):
+    assert "Cookie" in client.get("/ru/")["Vary"]
+
+
 @pytest.mark.parametrize("cookie", ["size:999", "size", "scheme:<script>", "a" * 4000, "size:125:150", "%F0%9F%98%80", "size:150.size:200"])
 def test_a_made_up_cookie_breaks_nothing(client, world, cookie):
     client.cookies["display"] = cookie
