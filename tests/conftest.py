@@ -1,10 +1,12 @@
 """The small named world of the tests, on a frozen day."""
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -20,6 +22,7 @@ TODAY = date(2026, 11, 22)
 
 
 def pytest_configure(config):
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise says so when it is missing
     if catalogues.compile_all():
         trans_real._translations.clear()  # what was loaded before there was anything to load
         trans_real._default = None
