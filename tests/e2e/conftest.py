@@ -33,7 +33,7 @@ def pytest_runtest_makereport(item, call):
     report = yield
     site = getattr(item, "funcargs", {}).get("site")
     if report.failed and site:
-        report.sections.append(("the server's log", site.log.read_text()[-4000:]))
+        report.sections.append(("the server's log", site.last_words()))
     return report
 
 
@@ -53,7 +53,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def site(chromium, tmp_path_factory):
-    """The served demonstration: url, editor, password, log."""
+    """The served demonstration: url, editor, password."""
     with running(tmp_path_factory.mktemp("site")) as served:
         yield served
 

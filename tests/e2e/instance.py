@@ -25,6 +25,12 @@ class Site:
     editor: str
     password: str
     log: Path
+    server: subprocess.Popen
+
+    def last_words(self):
+        """The end of the server's log; with its exit status where it has stopped."""
+        ended = "" if self.server.poll() is None else f"\nTHE SERVER HAS ENDED with status {self.server.returncode}"
+        return self.log.read_text()[-4000:] + ended
 
 
 @contextmanager
@@ -39,7 +45,7 @@ def running(folder):
             server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=stream, stderr=subprocess.STDOUT)
         try:
             wait_for(port, server, log)
-            yield Site(environment["BASE_URL"], EDITOR, (folder / "demo-editor").read_text().strip(), log)
+            yield Site(environment["BASE_URL"], EDITOR, (folder / "demo-editor").read_text().strip(), log, server)
         finally:
             server.terminate()
             try:
