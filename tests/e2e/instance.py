@@ -72,7 +72,7 @@ def wait_for(port, server, log):
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError(f"The site did not start:\n{log.read_text()}")
+    raise RuntimeError(f"The site did not start (exit status {server.poll()}):\n{log.read_text()}")
 
 
 @contextmanager
