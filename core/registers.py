@@ -89,7 +89,7 @@ class Register:
 
     def language_note(self, record):
         found = str(IN_LANGUAGE[record.shown_codes[0]])
-        return _("There is no text %(in_wanted)s yet. What follows is %(in_found)s.") % {"in_wanted": IN_LANGUAGE[active()], "in_found": found}
+        return _("The name %(in_wanted)s is not known yet; it is given %(in_found)s.") % {"in_wanted": IN_LANGUAGE[active()], "in_found": found}
 
     def sitemap(self, page):
         rows = []
