@@ -32,6 +32,9 @@ def kept_secret(path):
 PRODUCTION = env.bool("PRODUCTION", default=False)
 DEBUG = env.bool("DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = env("SECRET_KEY") if PRODUCTION else env("SECRET_KEY", default="") or kept_secret(VAR_DIR / "secret")
+# Under which mail addresses become keys of the consent log; must stay the same for as long as the log is kept.
+CONSENT_SECRET = env("CONSENT_SECRET") if PRODUCTION else env("CONSENT_SECRET", default="") or kept_secret(VAR_DIR / "consent-secret")
+PROXIES = env.int("PROXIES", default=0)  # in front of the application: how many names at the end of X-Forwarded-For are theirs
 PORT = env("PORT", default="8000")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 BASE_URL = env("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -47,6 +50,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 INSTALLED_APPS = [
     "modeltranslation",
     "partners",
+    "office",
     "core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -175,4 +179,10 @@ WAGTAILEMBEDS_FINDERS = []  # nothing is asked of foreign video hosts
 
 # --- the office's own --------------------------------------------------------------------------
 EXPIRING_DAYS = 180  # an agreement that ends within so many days is "expiring"
+TAG_AUTHORITY = "bsmu.by,2026"  # of the ids in feeds: never changes, whatever the site's address becomes
+ENQUIRY_RETENTION_DAYS = 365  # after a question, report or proposal is closed it is deleted
+SPAM_RETENTION_DAYS = 30
+MAIL_RETENTION_DAYS = 30  # after a mail was sent its copy is deleted
+FORM_HOURS = 24  # a form stays open that long
+FORM_LIMIT_SENDER, FORM_LIMIT_ALL = 6, 300  # messages taken in one hour, from one address and in all
 QUERY_STRING_LIMIT = 4000  # characters; a longer one is refused with 414

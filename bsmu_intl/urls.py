@@ -1,13 +1,18 @@
 """Addresses outside the page tree; everything else below /ru/ and /en/ is answered by Wagtail's pages."""
 
+from functools import partial
+
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from core import display, files, search, views
+from office.views import report, sent
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -21,7 +26,11 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     *i18n_patterns(
         path("search/", search.search, name="search"),
+        path("report/", report, name="report"),
+        path("sent/<str:token>/", sent, name="sent"),
+        path("partnership/propose/", csrf_exempt(partial(serve, path="partnership/propose/"))),  # a form that needs no cookie (decision 0006)
         path("display/", display.display, name="display"),
+        re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|vcf))$", views.page_file),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -4,13 +4,18 @@ A pair block is complete in a language when its text in that language is filled 
 "translation later" is left out where it has no text, under a dated notice, instead of being refused.
 """
 
+from django.apps import apps
+from django.db.models import prefetch_related_objects
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core import facts
 from core.languages import CODES, NAMES, active
+from core.richtext import html_of
 from core.text import latin_slug
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
@@ -66,11 +71,33 @@ class HeadingBlock(PairBlock):
         preview_value = {"ru": "Наши задачи", "en": "Our tasks"}
 
 
+class RichText(blocks.RichTextBlock):
+    """Formatted text in which `[[key]]` prints a fact; Wagtail's index of references knows which facts it prints."""
+
+    def extract_references(self, value):
+        yield from super().extract_references(value)
+        fact = apps.get_model("core", "Fact")
+        for pk in fact.objects.filter(key__in=facts.keys_in(source(value))).values_list("pk", flat=True):
+            yield fact, str(pk), "", ""
+
+
+class TextValue(PairValue):
+    facts = None  # {key: Fact}, found for the whole body at once by `prepare`
+
+    @property
+    def html(self):
+        """The text in the language being shown, ready to print."""
+        text = source(self.t)
+        found = facts.find(facts.keys_in(text)) if self.facts is None else self.facts
+        return html_of(text, found)
+
+
 class TextBlock(PairBlock):
     def __init__(self, **kwargs):
-        super().__init__(lambda **options: blocks.RichTextBlock(features=TEXT_FEATURES, **options), **kwargs)
+        super().__init__(lambda **options: RichText(features=TEXT_FEATURES, **options), **kwargs)
 
     class Meta:
+        value_class = TextValue
         icon = "pilcrow"
         label = _("Text")
         description = _("Paragraphs, lists and links.")
@@ -91,10 +118,45 @@ class PictureBlock(PairBlock):
         template = "blocks/picture.html"
 
 
+class FiguresValue(blocks.StructValue):
+    @property
+    def printed(self):
+        return [fact for fact in self["facts"] if fact and fact.current_value]
+
+    @property
+    def figures(self):
+        return [facts.figure(fact) for fact in self.printed]
+
+    @property
+    def rows(self):
+        return facts.history(self.printed) if self.get("history") else []
+
+
+class FiguresBlock(blocks.StructBlock):
+    """Facts set large, each with its date and source; on wish with all their values, older and conflicting ones too."""
+
+    facts = blocks.ListBlock(SnippetChooserBlock("core.Fact", label=_("Fact")), label=_("Facts"))
+    history = blocks.BooleanBlock(required=False, label=_("With a table of earlier and other values"))
+
+    class Meta:
+        icon = "table"
+        label = _("Figures")
+        description = _("Numbers from the facts register, with date and source.")
+        template = "blocks/figures.html"
+        value_class = FiguresValue
+
+
 class BodyBlock(blocks.StreamBlock):
     heading = HeadingBlock()
     text = TextBlock()
+    figures = FiguresBlock()
     picture = PictureBlock()
+
+
+class OpeningBlock(blocks.StreamBlock):
+    """The figures that the home page opens with."""
+
+    fact = SnippetChooserBlock("core.Fact", label=_("Fact"))
 
 
 def pairs(stream):
@@ -110,3 +172,21 @@ def missing(stream, lang):
 def texts(stream, lang):
     """The texts of a body in one language, as stored."""
     return [source(value.get(lang)) if value.has(lang) else "" for _, value in pairs(stream)]
+
+
+def prepare(stream):
+    """Fetch every fact that a body prints: a fixed number of queries for any number of blocks. Answers the same body."""
+    values = [value for _, value in pairs(stream) if isinstance(value, TextValue)]
+    found = facts.find({key for value in values for key in facts.keys_in(source(value.t))})
+    for value in values:
+        value.facts = found
+    chosen = [fact for child in stream or () if isinstance(child.value, FiguresValue) for fact in child.value["facts"] if fact]
+    prefetch_related_objects(chosen, "values")
+    return stream
+
+
+def unknown_facts(stream):
+    """(position, language, keys) wherever a text names a fact that there is not."""
+    named = [(i, code, facts.keys_in(source(value.get(code)))) for i, value in pairs(stream) for code in CODES]
+    unknown = facts.unknown_keys("".join(f"[[{key}]]" for _i, _code, keys in named for key in keys))
+    return [(i, code, gone) for i, code, keys in named if (gone := [key for key in keys if key in unknown])]

@@ -1,6 +1,6 @@
 """What surrounds every page: menu, language switch, display settings, search box, address. Computed only when a template asks."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from core import display
 from core.languages import CODES, NAMES, active
-from core.models import OfficeDetails
+from core.models import Notice, OfficeDetails
 from core.nav import home_url, tree
 
 
@@ -28,6 +28,31 @@ class Furniture:
         details = self.details
         texts = {name: getattr(details, f"{name}_{self.lang}") or "" for name in ("university", "name", "address")}
         return {**texts, "postcode": details.postcode, "phone": details.phone, "email": details.email, "website": details.website}
+
+    @cached_property
+    def notices(self):
+        """Banners on show now: text in the language being shown, link, kind."""
+        return [{"notice": notice, "href": notice.href(self.lang), "tone": notice.tone} for notice in Notice.objects.shown()]
+
+    @cached_property
+    def contact(self):
+        """The office's general contact, if it is public."""
+        contact = self.details.contact
+        return contact if contact and contact.public else None
+
+    @property
+    def report_href(self):
+        """The form that says what is wrong with this very page."""
+        path = self.request.path
+        return f"{reverse('report')}?{urlencode({'about': path})}" if path != reverse("report") else reverse("report")
+
+    @cached_property
+    def links(self):
+        """{slug: {title, href}} of the pages below the home page that the language has: for links the furniture needs."""
+        pages = tree(self.request)
+        depth = pages.root.depth + 1
+        items = [item for item in pages.items if item.depth == depth and self.lang in item.shown]
+        return {item.url_path.rstrip("/").rpartition("/")[2]: {"title": item.titles[self.lang], "href": pages.url(item, self.lang)} for item in items}
 
     @property
     def sample(self):

@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
-from core import blocks, languages
+from core import blocks, facts, languages
 
 NEEDED = _("A text in this language is needed too. Fill it in, or choose other languages under “Publication”.")
 
@@ -23,7 +24,16 @@ class SitePageForm(WagtailAdminPageForm):
                 if not data.get(field) and (name == "title" or self.filled_elsewhere(data, name, lang)):
                     self.add_error(field, NEEDED)
         self.check_body(data)
+        self.check_facts(data)
         return data
+
+    def check_facts(self, data):
+        """Titles and summaries are printed in lists, feeds and search results, where no fact is looked up."""
+        for lang in languages.CODES:
+            for name in ("title", "summary"):
+                field = self.instance.column(name, lang)
+                if facts.keys_in(data.get(field)):
+                    self.add_error(field, _("Facts are printed in the blocks of the text only."))
 
     def must_be_complete(self, data):
         _allowed, required = languages.wanted(data.get("languages") or "all")
@@ -37,6 +47,10 @@ class SitePageForm(WagtailAdminPageForm):
         for lang in self.must_be_complete(data):
             for position in blocks.missing(data.get("body"), lang):
                 errors.setdefault(position, {})[lang] = ValidationError(NEEDED)
+        for position, lang, keys in blocks.unknown_facts(data.get("body")):
+            errors.setdefault(position, {})[lang] = ValidationError(
+                ngettext("There is no such fact: %(keys)s", "There are no such facts: %(keys)s", len(keys)), params={"keys": ", ".join(keys)}
+            )
         if errors:
             wrapped = {position: StructBlockValidationError(block_errors=found) for position, found in errors.items()}
             self.add_error("body", StreamBlockValidationError(block_errors=wrapped))
@@ -62,3 +76,30 @@ class RecordForm(WagtailAdminModelForm):
     def may_publish(self):
         meta = self._meta.model._meta
         return bool(self.for_user) and self.for_user.has_perm(f"{meta.app_label}.publish_{meta.model_name}")
+
+
+class FactForm(WagtailAdminModelForm):
+    """Each value has its source and says one thing; exactly one is current; the key of a fact in use stays as it is."""
+
+    def clean(self):
+        data = super().clean()
+        if self.instance.pk and "key" in self.changed_data and (used := len(self.instance.uses())):
+            self.add_error("key", ngettext("Texts in %(n)d place use this key.", "Texts in %(n)d places use this key.", used) % {"n": used})
+        formset = self.formsets.get("values")
+        if formset:
+            kept = [form for form in formset.forms if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)]
+            for form in kept:
+                self.check_value(form)
+            if sum(bool(form.cleaned_data.get("current")) for form in kept) != 1:
+                self.add_error(None, _("Mark exactly one value as the current one."))
+        return data
+
+    @staticmethod
+    def check_value(form):
+        words = [name for name in form.fields if name.startswith("text_")]
+        said = [bool(form.cleaned_data.get(name)) for name in words]
+        has_number = form.cleaned_data.get("number") is not None
+        if has_number and any(said):
+            form.add_error("number", _("Give a number or words, not both."))
+        elif not has_number and not all(said):
+            form.add_error("number", _("Give a number, or words in every language."))

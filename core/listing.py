@@ -1,7 +1,7 @@
 """Search, narrow, count, sort and page a list of records, from the words of an address.
 
 Nothing in an address can break a list: unknown names and values are ignored, pages out of range answer with the nearest.
-The cost is fixed: one query for all options of all facets, one for the count, one for the rows.
+The cost is fixed: one query for all names that stand in tables, one for all options of all facets, one for the count, one for the rows.
 """
 
 from collections.abc import Callable
@@ -10,28 +10,58 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import CharField, Count, F, Q, Value
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
-from core.text import clean
+from core.languages import active
+from core.text import capitalised, clean, sort_text
 
 PER_PAGE = 25
 MAX_VALUES = 20  # of one facet in one address
 
 
 @dataclass(frozen=True)
+class Vocabulary:
+    """The names of a facet's values as they stand in a table: all facets of a list read theirs in one query."""
+
+    model: type
+    value: str = "code"
+    label: Callable = lambda: f"name_{active()}"  # the column that holds the name in the active language
+
+    def rows(self, facet):
+        found = QuerySet(self.model).order_by()  # a plain one: modeltranslation's own changes the order of the columns
+        names = {"facet_name": Value(facet, CharField()), "facet_value": Cast(F(self.value), CharField()), "facet_label": Cast(F(self.label()), CharField())}
+        return found.annotate(**names).values_list("facet_name", "facet_value", "facet_label")
+
+
+def names_of(facets):
+    """{facet: {value: name}}; names from tables come by one query and are sorted as words are."""
+    found = {facet.name: {} for facet in facets}
+    queries = [facet.names.rows(facet.name) for facet in facets if isinstance(facet.names, Vocabulary)]
+    rows = queries[0].union(*queries[1:], all=True) if queries else ()
+    for name, value, label in sorted(rows, key=lambda row: sort_text(row[2])):
+        found[name][value] = label or value
+    return {facet.name: found[facet.name] if isinstance(facet.names, Vocabulary) else facet.names() for facet in facets}
+
+
+def fixed(pairs):
+    """The names of a fixed list, capitalised for a menu."""
+    return lambda: {value: capitalised(label) for value, label in pairs}
+
+
+@dataclass(frozen=True)
 class Facet:
     """One filter: a name in the address, a label, the column it looks at, the names of its values.
 
-    `names` answers {value: name in the active language}; values without a name are unknown and ignored.
+    `names` is a Vocabulary or answers {value: name in the active language}; values without a name are unknown and ignored.
     `many` says that a record may have several values; `only` restricts which related rows count.
     """
 
     name: str
     label: str
     column: str
-    names: Callable
+    names: Callable | Vocabulary
     many: bool = False
     only: Q | None = None
 
@@ -75,7 +105,7 @@ class Listing:
         self.q = clean(params.get("q"))
         self.sort = next((sort for sort in sorts if sort.name == params.get("sort")), sorts[0])
         self.view = next((view for view in views if view.name == params.get("view")), views[0])
-        self.names = {facet.name: facet.names() for facet in facets}
+        self.names = names_of(facets)
         self.chosen = {facet.name: self.values(facet) for facet in facets}
 
     def values(self, facet):
@@ -154,6 +184,11 @@ class Listing:
         words = {"view": self.view.name, "q": self.q, **self.chosen, "sort": dict(self.hidden).get("sort", ""), "page": "", **changes}
         query = urlencode({name: value for name, value in words.items() if value}, doseq=True)
         return f"{self.path}?{query}" if query else self.path
+
+    def feed_href(self, name, folder=""):
+        """The feed or file of the same filters, whatever page or part of the list is open."""
+        query = self.href(sort="", view="").partition("?")[2]
+        return f"{folder or self.path}{name}?{query}" if query else f"{folder or self.path}{name}"
 
     @property
     def clear_href(self):

@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from core.languages import CODES, IN_LANGUAGE, NAMES, active
+from core.languages import CODES, IN_LANGUAGE, NAMES, active, text_of
 from core.nav import home_url, tree
 
 HOME_DEPTH = 2  # the home page's depth in Wagtail's tree
@@ -80,7 +80,7 @@ def page_context(request, page):
     pages = tree(request)
     lang = active()
     title = page.text("title") or page.title
-    item = pages.by_path.get(page.path)
+    item = pages.item_of(page)
     urls = pages.alternates(page)
     url = pages.url(item, lang) if item else request.path
     names = context(
@@ -91,7 +91,7 @@ def page_context(request, page):
         crumbs=[*tree_crumbs(request, page), {"title": title, "href": url}],
         url=url,
         is_home=page.depth == HOME_DEPTH,
-        stamp=stamp(page.last_published_at, None, page.owner_contact),
+        stamp=stamp(page.last_published_at, page.verified_on, page.owner_contact, page.review_due_on),
     )
     return {**names, "newer": newer_text(page, urls)}
 
@@ -122,16 +122,18 @@ def record_context(request, page, record, register, data=()):
         url=record.url,
         kind="article",
         data=[] if record.is_sample else data,
-        stamp=stamp(record.last_published_at, record.verified_on, record.owner),
+        stamp=stamp(record.last_published_at, record.verified_on, record.owner, record.review_due_on),
     )
     return {**names, "newer": newer_text(record, urls)}
 
 
-def stamp(published, confirmed, contact):
-    """The line at the foot of a page: when it was updated and confirmed, who answers for it."""
+def stamp(published, confirmed, contact, review):
+    """The line at the foot of a page: when it was updated and confirmed, when it is looked at again, who answers for it."""
+    shown = contact if contact and contact.public else None
     return {
         "updated": published and localdate(published),
         "confirmed": confirmed,
-        "responsible": contact.role if contact and contact.public else "",
-        "email": contact.email if contact and contact.public else "",
+        "review": review,
+        "responsible": text_of(shown, "role")[0] if shown else "",
+        "contact": shown,
     }

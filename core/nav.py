@@ -28,7 +28,7 @@ class Item:
 
 
 class Tree:
-    """Two queries: the site with its first page, and all live pages below it."""
+    """Two queries: the site with its first page, and all live pages below it but for leaves (news)."""
 
     def __init__(self, request):
         pages = apps.get_model("core", "SitePage")
@@ -38,8 +38,8 @@ class Tree:
         titles = [pages.column("title", code) for code in CODES]
         columns = ["pk", "path", "depth", "url_path", "shown", "show_in_menus", "content_type_id", *titles, *(f"summary_{code}" for code in CODES)]
         private = Exists(PageViewRestriction.objects.all())
-        rows = pages.objects.live().annotate(private=private).filter(path__startswith=self.root.path).order_by("path").values_list("private", *columns)
-        rows = list(rows)
+        found = pages.objects.live().annotate(private=private).filter(path__startswith=self.root.path).exclude(content_type__in=leaves())
+        rows = list(found.order_by("path").values_list("private", *columns))
         self.has_private = any(row[0] for row in rows)
         self.items = [self.item(*row[1:]) for row in rows]
         self.by_path = {item.path: item for item in self.items}
@@ -71,10 +71,23 @@ class Tree:
     def menu(self, lang):
         return [item for item in self.items if item.in_menu and item.depth == self.root.depth + 1 and lang in item.shown]
 
+    def item_of(self, page):
+        """The page as menus know it, None while it is not live; leaves are made up for the occasion."""
+        if page.path in self.by_path or not (page.outside_tree and page.live):
+            return self.by_path.get(page.path)
+        texts = [page.text(name, code) for name in ("title", "summary") for code in CODES]
+        return self.item(page.pk, page.path, page.depth, page.url_path, page.shown, False, page.content_type_id, *texts)
+
     def alternates(self, page):
         """{language: address} for the languages in which the page is shown."""
-        item = self.by_path.get(page.path)
+        item = self.item_of(page)
         return {code: self.url(item, code) for code in (item.shown if item else ())}
+
+
+def leaves():
+    """Content types of the pages that are not read with the tree."""
+    models = [model for model in apps.get_models() if getattr(model, "outside_tree", False)]
+    return [kind.pk for kind in ContentType.objects.get_for_models(*models).values()]
 
 
 def tree(request):

@@ -4,11 +4,14 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from core import meta
-from core.languages import IN_LANGUAGE, active
-from core.listing import Listing
+from core import feeds, meta
+from core.languages import IN_LANGUAGE, active, text_of
+from core.listing import Listing, View
+from core.models.office import OfficeDetails
 from core.models.records import FormerSlug
 from core.nav import home_url, tree
+
+EVERYTHING = (View("", "", "all"),)
 
 
 class Register:
@@ -21,6 +24,7 @@ class Register:
     path = ""
     title = ""
     list_template = record_template = ""
+    feed_name = ""  # "agreements.atom", below the section page
     facets = sorts = views = ()
 
     def section_url(self, request, page):
@@ -47,14 +51,31 @@ class Register:
     def json_ld(self, record):
         return []
 
+    def feed_entries(self, rows):
+        """What has happened to the records of a queryset, as `core.feeds.Entry`; a register with a feed says so."""
+        raise NotImplementedError
+
     # --- answers ---------------------------------------------------------------------------
-    def list(self, request, page):
+    def listing(self, request, page, views=None):
         path = self.url(request, page)
-        listing = Listing(self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=self.views, path=path, count_text=self.count_text)
+        views = views or self.views
+        return Listing(self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=views, path=path, count_text=self.count_text)
+
+    def feed(self, request, page):
+        """What happened lately to the records that the same filters show; those in the archive too."""
+        listing = self.listing(request, page, EVERYTHING)
+        office = text_of(OfficeDetails.load(), "name")[0]
+        title = " · ".join(filter(None, [str(self.title), *(chip["label"] for chip in listing.chips), office]))
+        entries = self.feed_entries(listing.narrowed())
+        return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries, author=office)
+
+    def list(self, request, page):
+        listing = self.listing(request, page)
         tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
         heading = {"heading": self.title, "lead": ""} if self.path else {"heading": page.text("title"), "lead": page.text("summary")}
         names = {**page.get_context(request), **self.list_meta(request, page), **heading}
-        return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs})
+        feed_href = listing.feed_href(self.feed_name, self.section_url(request, page)) if self.feed_name else ""
+        return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs, "feed_href": feed_href})
 
     def list_meta(self, request, page):
         """The section page's own names for its first register; for the others the list has an address of its own."""

@@ -2,14 +2,34 @@
 
 registry.searchable(Partner, _("Partners"))      its records are found by the search box
 registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
+registry.page_part(news_of_page)                 a function(request, page) -> dict of names for any page of the tree
+registry.desk(tasks)                             a function(user) -> list of core.desk.Task for the editor's start page
+registry.news_tag(panel, links, facet)           what a news item can be about: see NewsTag
 registry.sample_model(Partner)                   its sample rows are removed by `manage.py demo --remove`, in this order
 registry.demo_loader(load)                       loads the section's part of demo/: a function(folder, contacts)
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 searchables = []
 sample_models = []
 demo_loaders = []
+desks = []
+news_tags = []
 _home_parts = []
+_page_parts = []
+
+
+@dataclass(frozen=True)
+class NewsTag:
+    """A kind of record that news can be about: the panel that chooses it, the links it prints, the filter it gives."""
+
+    panel: Any  # of the editing form
+    links: Callable  # function(news page) -> [{"title", "href"}]
+    facet: Any = None  # core.listing.Facet over news pages
+    load: Callable = lambda page, row: None  # function(news page, row of demo/*/news.csv), before the page is saved
 
 
 def searchable(model, label):
@@ -26,6 +46,26 @@ def demo_loader(function):
 
 def home_part(function):
     _home_parts.append(function)
+
+
+def page_part(function):
+    _page_parts.append(function)
+
+
+def desk(function):
+    desks.append(function)
+
+
+def news_tag(*tag, **options):
+    news_tags.append(NewsTag(*tag, **options))
+
+
+def page_parts(request, page):
+    """Everything the apps put on a page of the tree."""
+    parts = {}
+    for part in _page_parts:
+        parts |= part(request, page)
+    return parts
 
 
 def home_parts(request):

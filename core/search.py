@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import registry
-from core.languages import active
+from core.languages import CODES, active
 from core.meta import view_context
 from core.models import SitePage
 from core.nav import tree
@@ -55,20 +55,20 @@ def record_hit(record):
 
 def page_hits(request, q):
     pages = tree(request)
-    keys = dict(SitePage.objects.live().public().matching(q).values_list("pk", "search_key"))
-    hits = []
-    for item in pages.items:
-        if item.pk not in keys or not item.shown:
-            continue
-        lang = active() if active() in item.shown else item.shown[0]
-        hits.append(
-            {
-                "title": item.titles[lang],
-                "lang": lang if lang != active() else "",
-                "href": pages.url(item, lang),
-                "kind": _("page"),
-                "excerpt": Truncator(item.summaries[lang]).chars(EXCERPT),
-                "sample": False,
-            }
-        )
-    return {"label": _("Pages"), "hits": hits[:PER_GROUP], "total": len(hits)}
+    found = SitePage.objects.live().exclude(shown="").matching(q)
+    found = found.public() if pages.has_private else found
+    titles = [SitePage.column(name, code) for name in ("title", "summary") for code in CODES]
+    rows = list(found.order_by("path").values_list("pk", "path", "depth", "url_path", "shown", "show_in_menus", "content_type_id", *titles))
+    return {"label": _("Pages"), "hits": [page_hit(pages, pages.item(*row)) for row in rows[:PER_GROUP]], "total": len(rows)}
+
+
+def page_hit(pages, item):
+    lang = active() if active() in item.shown else item.shown[0]
+    return {
+        "title": item.titles[lang],
+        "lang": lang if lang != active() else "",
+        "href": pages.url(item, lang),
+        "kind": item.model.search_kind(),
+        "excerpt": Truncator(item.summaries[lang]).chars(EXCERPT),
+        "sample": False,
+    }

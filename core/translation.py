@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from core.models import Contact, Country, FieldOfStudy, OfficeDetails, SiteImage, Unit
+from core.models import Contact, Country, Fact, FactValue, FieldOfStudy, Holiday, Notice, OfficeDetails, SiteImage, Unit
 
 
 @register(Country)
@@ -23,15 +23,38 @@ class UnitTranslation(TranslationOptions):
 
 @register(Contact)
 class ContactTranslation(TranslationOptions):
-    fields = ("role", "person", "hours", "room")
+    fields = ("role", "person", "room")
     required_languages = {"default": ("role",)}
 
 
 @register(OfficeDetails)
 class OfficeDetailsTranslation(TranslationOptions):
-    fields = ("university", "name", "address")
+    fields = ("university", "name", "address", "access", "appeals")
 
 
 @register(SiteImage)
 class SiteImageTranslation(TranslationOptions):
     fields = ("alt",)
+
+
+@register(Fact)
+class FactTranslation(TranslationOptions):
+    fields = ("label", "unit")
+    required_languages = {"default": ("label",)}
+
+
+@register(FactValue)
+class FactValueTranslation(TranslationOptions):
+    fields = ("text", "note", "source")
+    required_languages = {"default": ("source",)}
+
+
+@register(Notice)
+class NoticeTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = {"default": ("text",)}
+
+
+@register(Holiday)
+class HolidayTranslation(TranslationOptions):
+    fields = ("name",)

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import never_cache
+from wagtail.views import serve
 
 from core.languages import CODES, DEFAULT, NAMES, active
 from core.meta import view_context
@@ -49,6 +50,11 @@ def not_found(request, exception=None):
     words = " ".join(parts[-1].replace("-", " ").split()[:4]) if parts else ""
     context = {"other": other, "words": words, **view_context(request, "404")}
     return TemplateResponse(request, "404.html", context, status=404).render()
+
+
+def page_file(request, path):
+    """A file or feed below a page (`news/news.atom`): a route of that page, named there with a slash at its end as all routes are."""
+    return serve(request, f"{path}/")
 
 
 def robots(request):

@@ -1,16 +1,23 @@
 """Editing screens of what all sections share: countries, contacts, units."""
 
+import django_filters
 from django.templatetags.static import static
+from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
 
-from core.models import Contact, Country, Unit
-from core.models.pages import HomePage, SectionPage, SitePage, StandardPage
+from core.desk import DeskPanel
+from core.models import Contact, Country, Fact, Holiday, Notice, Unit
+from core.models.pages import SitePage
 from core.panels import in_languages
+from core.richtext import NotedDocumentLink
 from core.viewsets import PlainViewSet, exported
 
 
@@ -51,17 +58,111 @@ class ContactViewSet(PlainViewSet):
         [
             in_languages("role"),
             in_languages("person"),
+            "photo",
             "unit",
             "email",
-            "phones",
+            FieldRowPanel(["phones", "messengers"]),
             FieldPanel("languages"),
-            in_languages("hours"),
+            InlinePanel(
+                "hours", heading=_("Hours, Minsk time"), label=_("hours"), panels=[FieldRowPanel(["first_day", "last_day"]), FieldRowPanel(["opens", "closes"])]
+            ),
             in_languages("room"),
             FieldPanel("tasks"),
             "deputy",
+            FieldPanel("staff"),
             "public",
         ]
     )
+
+
+class FactFilterSet(WagtailFilterSet):
+    overdue = django_filters.BooleanFilter(method="narrow", label=_("Past its review date"))
+
+    class Meta:
+        model = Fact
+        fields = ["overdue", "owner"]
+
+    def narrow(self, queryset, name, value):
+        overdue = Fact.objects.overdue(localdate()).values("pk")
+        return queryset.filter(pk__in=overdue) if value else queryset.exclude(pk__in=overdue)
+
+
+class FactDeleteView(DeleteView):
+    """A fact that a page prints is not deleted; the screen shows where it is printed."""
+
+    @cached_property
+    def usage(self):
+        groups = self.object.uses()
+        groups.is_protected = groups.count() > 0
+        return groups
+
+
+class FactViewSet(PlainViewSet):
+    model = Fact
+    icon = "table"
+    delete_view_class = FactDeleteView
+    filterset_class = FactFilterSet
+    list_display = [
+        "key",
+        "label_ru",
+        "label_en",
+        Column("current_value", label=_("Current value"), accessor=lambda fact: fact.current_value),
+        Column("review_due_on", label=_("Next review"), sort_key="review_due_on"),
+        BooleanColumn("is_overdue", label=_("Past its review date")),
+    ]
+    list_export = ["key", *exported("label", "unit"), "current_value", "review_due_on"]
+    export_filename = "facts"
+    search_fields = ["key", "label_ru", "label_en"]
+    ordering = ["key"]
+    edit_handler = ObjectList(
+        [
+            "key",
+            in_languages("label"),
+            in_languages("unit"),
+            InlinePanel(
+                "values",
+                heading=_("Values and their sources"),
+                label=_("value"),
+                min_num=1,
+                panels=[
+                    FieldRowPanel(["qualifier", "number"]),
+                    in_languages("text"),
+                    FieldRowPanel(["as_of", "precision"]),
+                    in_languages("note"),
+                    in_languages("source"),
+                    FieldRowPanel(["source_url", "checked_on"]),
+                    "current",
+                ],
+            ),
+            MultiFieldPanel(["owner", "deputy", "review_due_on"], heading=_("Who answers for it")),
+            "internal_note",
+        ]
+    )
+
+    def get_queryset(self, request):
+        return Fact.objects.with_values()
+
+
+class NoticeViewSet(PlainViewSet):
+    model = Notice
+    icon = "warning"
+    list_display = ["text_ru", "text_en", "starts_at", "ends_at", BooleanColumn("is_shown", label=_("On show"))]
+    list_export = [*exported("text"), "link", "tone", "starts_at", "ends_at"]
+    export_filename = "notices"
+    search_fields = ["text_ru", "text_en"]
+    ordering = ["-ends_at"]
+    edit_handler = ObjectList([in_languages("text"), "link", "tone", FieldRowPanel(["starts_at", "ends_at"])])
+
+
+class HolidayViewSet(PlainViewSet):
+    model = Holiday
+    icon = "date"
+    list_display = ["day", "name_ru", "name_en", "opens", "closes"]
+    list_export = ["day", *exported("name"), "opens", "closes"]
+    export_filename = "days-with-other-hours"
+    search_fields = ["name_ru", "name_en"]
+    ordering = ["-day"]
+    edit_handler = ObjectList(["day", in_languages("name"), FieldRowPanel(["opens", "closes"])])
 
 
 class SharedGroup(SnippetViewSetGroup):
@@ -69,7 +170,7 @@ class SharedGroup(SnippetViewSetGroup):
     menu_name = "office"
     menu_icon = "mail"
     menu_order = 250
-    items = (ContactViewSet, UnitViewSet, CountryViewSet)
+    items = (FactViewSet, NoticeViewSet, ContactViewSet, HolidayViewSet, UnitViewSet, CountryViewSet)
 
 
 register_snippet(SharedGroup)
@@ -80,10 +181,30 @@ def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("construct_homepage_panels")
+def desk(request, panels):
+    panels.append(DeskPanel())
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("core.confirm", _("Confirm"), _("Confirmed as right"))
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links_to_documents(features):
+    """After Wagtail's own (order 0): the later registration of a link type counts."""
+    features.register_link_type(NotedDocumentLink)
+
+
+def page_types(model=SitePage):
+    """Every page type that can be made."""
+    return [found for child in model.__subclasses__() for found in ([] if child._meta.abstract else [child]) + page_types(child)]
+
+
 def give_forms():
     """Each page type's editing form in three tabs."""
-    pages = [SitePage, *SitePage.__subclasses__(), *SectionPage.__subclasses__()]
-    for model in {HomePage, StandardPage, *pages} - {SitePage, SectionPage}:
+    for model in page_types():
         model.edit_handler = model.tabs()
 
 

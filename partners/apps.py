@@ -9,11 +9,13 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partnership")
 
     def ready(self):
-        from partners import demo, home  # noqa: PLC0415 (needs the loaded models)
+        from partners import demo, desk, home, news  # noqa: PLC0415 (needs the loaded models)
         from partners.models import Agreement, Partner  # noqa: PLC0415
 
         registry.searchable(Partner, _("Partners"))
         registry.searchable(Agreement, _("Agreements"))
         registry.sample_model(Agreement, Partner)
         registry.home_part(home.parts)
+        registry.desk(desk.tasks)
+        registry.news_tag(news.panel, news.links, news.facet, news.load)
         registry.demo_loader(demo.load)

@@ -99,9 +99,3 @@ class Waiver(models.TextChoices):
     NONE = "none", _("no waiver")
     MUTUAL = "mutual", _("mutual waiver")
     PARTIAL = "partial", _("partial waiver")
-
-
-class Precision(models.TextChoices):
-    DAY = "day", _("day")
-    MONTH = "month", _("month and year")
-    YEAR = "year", _("year only")

@@ -1,8 +1,33 @@
-"""Rules of the section's editing screens."""
+"""The form that proposes cooperation, and the rules of the section's editing screens."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import RecordForm
+from core.languages import active
+from core.models.country import Country
+from core.text import sort_text
+from office.forms import MessageForm
+from partners.choices import AgreementKind
+
+UNDECIDED = ("", _("not decided yet"))
+
+
+class ProposalForm(MessageForm):
+    """Who proposes what; it goes to the officer for the country."""
+
+    field_order = ["organisation", "country", "kind", "text", "name", "email", "consent"]
+    organisation = forms.CharField(label=_("Your organisation"), max_length=250, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    country = forms.ChoiceField(label=_("Country of the organisation"))
+    kind = forms.ChoiceField(label=_("Kind of agreement"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = sorted(Country.objects.names(active()).items(), key=lambda row: sort_text(row[1]))
+        self.fields["country"].choices = [("", "—"), *names]
+        self.fields["kind"].choices = [UNDECIDED, *((kind.value, kind.label) for kind in AgreementKind)]
+        self.fields["text"].label = _("What you would like to do together")
+        self.fields["text"].help_text = _("Fields, who would take part, when it could begin.")
 
 
 class PartnerForm(RecordForm):

@@ -6,39 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.languages import active, text_of
-from core.listing import Facet, Sort, View
+from core.listing import Facet, Sort, View, Vocabulary, fixed
 from core.models import Country, FieldOfStudy
 from core.models.country import SUBREGIONS
 from core.registers import Register
+from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, t
-from partners import choices, structured
+from core.text import capitalised
+from partners import choices, happenings, structured
 from partners.models.agreement import Agreement, CooperationForm
 from partners.models.partner import Partner
 
 PUBLIC = Q(parties__agreement__live=True) & ~Q(parties__agreement__lifecycle=choices.Lifecycle.DRAFT)
-
-
-def country_names():
-    """Sorted by name in the active language."""
-    return dict(sorted(Country.objects.names(active()).items(), key=lambda row: row[1] or ""))
-
-
-def field_names():
-    return FieldOfStudy.objects.names(active())
-
-
-def form_names():
-    return CooperationForm.names(active())
-
-
-def fixed(pairs):
-    """The names of a fixed list, capitalised for a menu."""
-    return lambda: {value: capitalised(label) for value, label in pairs}
-
-
-def capitalised(text):
-    text = str(text)
-    return text[:1].upper() + text[1:]
 
 
 def by_name():
@@ -51,11 +30,11 @@ class PartnerRegister(Register):
     title = gettext_lazy("Partners")
     list_template, record_template = "partners/partner_list.html", "partners/partner.html"
     facets = (
-        Facet("country", gettext_lazy("Country"), "country__code", country_names),
+        Facet("country", gettext_lazy("Country"), "country__code", Vocabulary(Country)),
         Facet("region", gettext_lazy("Region of the world"), "country__subregion", fixed(SUBREGIONS)),
         Facet("kind", gettext_lazy("Kind of organisation"), "kind", fixed(choices.PartnerKind.choices)),
-        Facet("field", gettext_lazy("Field"), "parties__agreement__isced_f__code", field_names, many=True, only=PUBLIC),
-        Facet("form", gettext_lazy("Form of cooperation"), "parties__agreement__forms__code", form_names, many=True, only=PUBLIC),
+        Facet("field", gettext_lazy("Field"), "parties__agreement__isced_f__code", Vocabulary(FieldOfStudy), many=True, only=PUBLIC),
+        Facet("form", gettext_lazy("Form of cooperation"), "parties__agreement__forms__code", Vocabulary(CooperationForm), many=True, only=PUBLIC),
         Facet("status", gettext_lazy("Status"), "status_now", fixed(choices.PartnerStatus.choices)),
     )
     sorts = (
@@ -81,6 +60,7 @@ class PartnerRegister(Register):
             "names": partner_names(partner),
             "contact": partner.coordinator_ours if partner.coordinator_ours and partner.coordinator_ours.public else None,
             "sources": sources(partner),
+            "news": partner.recent_news(),
         }
 
     def json_ld(self, partner):
@@ -132,14 +112,15 @@ def sources(record):
 class AgreementRegister(Register):
     model = Agreement
     path = "agreements"
+    feed_name = "agreements.atom"
     title = gettext_lazy("Agreements")
     list_template, record_template = "partners/agreement_list.html", "partners/agreement.html"
     facets = (
-        Facet("country", gettext_lazy("Country"), "parties__partner__country__code", country_names, many=True),
+        Facet("country", gettext_lazy("Country"), "parties__partner__country__code", Vocabulary(Country), many=True),
         Facet("region", gettext_lazy("Region of the world"), "parties__partner__country__subregion", fixed(SUBREGIONS), many=True),
         Facet("kind", gettext_lazy("Kind of agreement"), "kind", fixed(choices.AgreementKind.choices)),
-        Facet("field", gettext_lazy("Field"), "isced_f__code", field_names, many=True),
-        Facet("form", gettext_lazy("Form of cooperation"), "forms__code", form_names, many=True),
+        Facet("field", gettext_lazy("Field"), "isced_f__code", Vocabulary(FieldOfStudy), many=True),
+        Facet("form", gettext_lazy("Form of cooperation"), "forms__code", Vocabulary(CooperationForm), many=True),
         Facet("status", gettext_lazy("Status"), "status_now", fixed(choices.Status.choices)),
     )
     sorts = (
@@ -155,6 +136,9 @@ class AgreementRegister(Register):
 
     def count_text(self, number):
         return ngettext("%(n)d agreement", "%(n)d agreements", number) % {"n": number}
+
+    def feed_entries(self, rows):
+        return happenings.entries(rows)
 
     def record_context(self, agreement):
         protocols = agreement.public_protocols()
@@ -194,7 +178,7 @@ def agreement_facts(agreement):
         (_("Our coordinator"), "" if agreement.coordinator_ours else or_unknown("")),
         (_("Tuition waiver"), capitalised(agreement.get_tuition_waiver_display())),
         (_("Languages of the text"), capitalised(languages)),
-        (_("Copy"), agreement.public_copy and link(agreement.public_copy.url)),
+        (_("Copy"), agreement.public_copy and document_link(agreement.public_copy, _("Public copy"))),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 

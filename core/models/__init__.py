@@ -1,9 +1,11 @@
 """What every section builds on."""
 
-from core.models.contacts import Contact, Unit
+from core.models.contacts import Contact, Holiday, OpeningHours, Unit
 from core.models.country import Country, FieldOfStudy
+from core.models.fact import Fact, FactValue
 from core.models.files import SiteDocument, SiteImage, SiteRendition
 from core.models.multilingual import Multilingual
+from core.models.notice import Notice
 from core.models.office import OfficeDetails
 from core.models.pages import HomePage, SectionPage, SitePage, StandardPage
 from core.models.records import FormerSlug, Record, RecordQuerySet
@@ -12,11 +14,16 @@ from core.models.user import User
 __all__ = [
     "Contact",
     "Country",
+    "Fact",
+    "FactValue",
     "FieldOfStudy",
     "FormerSlug",
+    "Holiday",
     "HomePage",
     "Multilingual",
+    "Notice",
     "OfficeDetails",
+    "OpeningHours",
     "Record",
     "RecordQuerySet",
     "SectionPage",

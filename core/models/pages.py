@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageManager, PageViewRestriction
@@ -11,15 +11,16 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from core import blocks, languages
+from core import blocks, facts, languages
 from core.fields import BodyField
 from core.forms import SitePageForm
 from core.languages import CODES, DEFAULT, NAMES, active
 from core.meta import HOME_DEPTH, page_context, sitemap_entries
+from core.models.confirmable import Confirmable
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
 from core.nav import tree
 from core.panels import in_languages, labelled, of_wagtail, title_row
-from core.registry import home_parts
+from core.registry import home_parts, page_parts
 from core.text import index_text
 
 
@@ -27,13 +28,15 @@ class SitePageQuerySet(SearchKeyQuerySet, PageQuerySet):
     pass
 
 
-class SitePage(Multilingual, Page):
+class SitePage(Multilingual, Confirmable, Page):
     """Parent of every page type, so that the titles of all pages in all languages stand in one table.
 
     Wagtail's `title` is the title in the first language; every other language has columns of its own, added below this class.
     """
 
     is_creatable = False
+    fixed_slug = ""  # of a page type that stands once, at an address of its own
+    outside_tree = False  # many of a kind, such as news: not read with the tree, never in menus
     base_form_class = SitePageForm
     owner_contact = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("responsible"), related_name="+")
     review_due_on = models.DateField(_("next review"), null=True, blank=True)
@@ -48,7 +51,7 @@ class SitePage(Multilingual, Page):
         of_wagtail("seo_title", _("Title for search engines")),
         of_wagtail("search_description", _("Description for search engines")),
     ]
-    settings_panels = ["languages", "owner_contact", "review_due_on", "internal_note", PublishingPanel()]
+    settings_panels = ["languages", "owner_contact", "verified_on", "review_due_on", "internal_note", PublishingPanel()]
     body_panels = []
     search_fields = [
         *Page.search_fields,
@@ -84,6 +87,10 @@ class SitePage(Multilingual, Page):
         wants_summary = any(self.text("summary", other) for other in languages.others(lang))
         return bool(title) and (bool(summary) or not wants_summary) and not blocks.missing(getattr(self, "body", None), lang)
 
+    def full_clean(self, *args, **kwargs):
+        self.slug = self.fixed_slug or self.slug
+        super().full_clean(*args, **kwargs)
+
     def save(self, *args, **kwargs):
         if kwargs.get("update_fields") is None:
             self.settle_languages()
@@ -93,10 +100,16 @@ class SitePage(Multilingual, Page):
     def get_admin_display_title(self):
         return " / ".join([self.draft_title or self.title, *(self.text("title", code) or "—" for code in languages.others(DEFAULT))])
 
+    @classmethod
+    def search_kind(cls):
+        """What a search result is called."""
+        return gettext("page")
+
     # --- answering a visitor ---------------------------------------------------------------
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **page_context(request, self)}
+        blocks.prepare(getattr(self, "body", None))
+        return {**context, **page_context(request, self), **page_parts(request, self)}
 
     def refuse_language(self, request):
         """The notice for a language that this page lacks, or None. A preview is never refused."""
@@ -150,19 +163,26 @@ for _code in languages.others(DEFAULT):
 
 
 class HomePage(SitePage):
-    """The first page: what the office is, its sections, figures counted from the registers."""
+    """The first page: what the office is for, its figures from the facts register, its sections, what is new."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     template = "core/home_page.html"
+    opening = BodyField(blocks.OpeningBlock(max_num=6), blank=True, verbose_name=_("figures of the opening"))
     body = BodyField(blocks.BodyBlock(), blank=True, verbose_name=_("text"))
-    body_panels = ["body"]
+    body_panels = ["opening", "body"]
 
     class Meta:
         verbose_name = _("home page")
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), **home_parts(request), "sections": self.sections(request)}
+        return {**super().get_context(request, *args, **kwargs), **home_parts(request), "figures": self.figures(), "sections": self.sections(request)}
+
+    def figures(self):
+        """The chosen facts that have a current value; two queries."""
+        chosen = [child.value for child in self.opening if child.value]
+        models.prefetch_related_objects(chosen, "values")
+        return [facts.figure(fact) for fact in chosen if fact.current_value]
 
     def sections(self, request):
         """A teaser for every page of the menu."""
@@ -189,7 +209,7 @@ class SectionPage(RoutablePageMixin, SitePage):
     max_count = 1
     parent_page_types = ["core.HomePage"]
     subpage_types = ["core.StandardPage"]
-    fixed_slug = ""
+    show_in_menus_default = True
     registers = {}  # name: Register
     body = BodyField(blocks.BodyBlock(), blank=True, verbose_name=_("text"))
     body_panels = ["body"]
@@ -203,10 +223,6 @@ class SectionPage(RoutablePageMixin, SitePage):
         super().__init_subclass__(**kwargs)
         for register in cls.registers.values():
             register.model.shown_by = (cls, register)
-
-    def full_clean(self, *args, **kwargs):
-        self.slug = self.fixed_slug
-        super().full_clean(*args, **kwargs)
 
     def route(self, request, path_components):
         return RoutablePageMixin.route(self, request, path_components)

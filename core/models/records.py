@@ -14,6 +14,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from core.languages import CODES, NAMES, active, text_of
+from core.models.confirmable import Confirmable
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
 from core.nav import home_url
 from core.text import index_text, latin_slug, query_prefixes, sort_text
@@ -45,7 +46,7 @@ class RecordQuerySet(SearchKeyQuerySet):
         return self.order_by(rank, f"sort_key_{active()}", "pk")
 
 
-class Record(Multilingual, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
+class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
     """A row with drafts, revisions, previews in each language, history, and an address `/{lang}/{address}/{slug}/`."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,8 +56,6 @@ class Record(Multilingual, WorkflowMixin, DraftStateMixin, LockableMixin, Revisi
     )  # fmt: skip
     owner = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("responsible"), related_name="+")
     deputy = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("deputy"), related_name="+")
-    verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
-    verified_by = models.ForeignKey("core.User", models.SET_NULL, null=True, blank=True, verbose_name=_("confirmed by"), related_name="+")
     review_due_on = models.DateField(_("next review"), null=True, blank=True)
     source_url = models.URLField(_("public source"), max_length=700, blank=True, help_text=_("The page that says so. Shown to visitors."))
     internal_note = models.TextField(_("internal note"), blank=True, help_text=_("Never published."))

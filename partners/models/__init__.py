@@ -1,7 +1,20 @@
 """Partners of the university and the agreements with them."""
 
 from partners.models.agreement import Agreement, CooperationForm, Party, Renewal
-from partners.models.page import PartnershipPage
+from partners.models.news import NewsPartner
+from partners.models.page import PartnershipPage, ProposePage
 from partners.models.partner import FormerName, OtherId, Partner, TheirContact
 
-__all__ = ["Agreement", "CooperationForm", "FormerName", "OtherId", "Partner", "PartnershipPage", "Party", "Renewal", "TheirContact"]
+__all__ = [
+    "Agreement",
+    "CooperationForm",
+    "FormerName",
+    "NewsPartner",
+    "OtherId",
+    "Partner",
+    "PartnershipPage",
+    "Party",
+    "ProposePage",
+    "Renewal",
+    "TheirContact",
+]

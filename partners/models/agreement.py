@@ -10,13 +10,14 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.choices import Precision
 from core.fields import ChoicesField
 from core.files import private_storage
 from core.languages import CODES, active, text_of
 from core.models import Record, RecordQuerySet
 from core.models.contacts import SPOKEN
 from core.text import query_prefixes
-from partners.choices import KIND_EXPLAINED, AgreementKind, Lifecycle, Precision, RenewalRule, Status, Waiver
+from partners.choices import KIND_EXPLAINED, AgreementKind, Lifecycle, RenewalRule, Status, Waiver
 from partners.forms import AgreementForm
 from partners.status import current_end, status_expression, status_of
 
@@ -33,11 +34,6 @@ class CooperationForm(models.Model):
 
     def __str__(self):
         return self.name_ru or self.code
-
-    @classmethod
-    def names(cls, lang):
-        """{code: name in the language}; one query."""
-        return dict(cls.objects.values_list("code", f"name_{lang}"))
 
 
 class AgreementQuerySet(RecordQuerySet):

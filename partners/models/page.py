@@ -1,7 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path
 
-from core.models import SectionPage
+from core import blocks
+from core.fields import BodyField
+from core.models import SectionPage, SitePage
+from partners import proposal
 from partners.registers import AgreementRegister, PartnerRegister
 
 
@@ -9,6 +12,7 @@ class PartnershipPage(SectionPage):
     """Partners and agreements: two registers at one section."""
 
     fixed_slug = "partnership"
+    subpage_types = ["partners.ProposePage", "core.StandardPage"]
     registers = {"partners": PartnerRegister(), "agreements": AgreementRegister()}
 
     class Meta:
@@ -26,6 +30,29 @@ class PartnershipPage(SectionPage):
     def agreement_list(self, request):
         return self.registers["agreements"].list(request, self)
 
+    @path("agreements.atom/", name="agreement_feed")
+    def agreement_feed(self, request):
+        return self.registers["agreements"].feed(request, self)
+
     @path("agreements/<slug:slug>/", name="agreement")
     def agreement(self, request, slug):
         return self.registers["agreements"].record(request, self, slug)
+
+
+class ProposePage(SitePage):
+    """How to propose cooperation: the kinds of agreement, the steps, a text to start from, the form."""
+
+    fixed_slug = "propose"
+    max_count = 1
+    parent_page_types = ["partners.PartnershipPage"]
+    subpage_types = []
+    template = "partners/propose_page.html"
+    body = BodyField(blocks.BodyBlock(), blank=True, verbose_name=_("text"))
+    body_panels = ["body"]
+    promote_panels = SitePage.promote_panels[1:]
+
+    class Meta:
+        verbose_name = _("proposal of cooperation")
+
+    def serve(self, request, *args, **kwargs):
+        return self.refuse_language(request) or proposal.answer(request, self)

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from core.languages import CODES, text_of
 from core.models import Record, RecordQuerySet
+from office import newsroom
 from partners.choices import Basis, PartnerKind, PartnerStatus, Status
 from partners.forms import PartnerForm
 from partners.models.agreement import Agreement
@@ -114,6 +115,10 @@ class Partner(Record):
         if not self.pk:
             return Agreement.objects.none()
         return Agreement.objects.public().with_status().with_parties().filter(parties__partner=self).distinct().newest_first()
+
+    def recent_news(self):
+        """The newest news about this partner, as lists print it."""
+        return newsroom.rows(newsroom.model().objects.filter(partner_tags__partner=self).newest_first(), newsroom.IN_SECTION) if self.pk else []
 
     # --- the editing form's list of agreements ----------------------------------------------
     def all_agreements(self):

@@ -1,0 +1,30 @@
+"""What the office has looked at and found right: when, by whom, and whether something was put right."""
+
+from django.db import models
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+
+class Confirmable(models.Model):
+    """Fields that hold for the public object and its draft alike: confirming one never publishes the other."""
+
+    verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    verified_by = models.ForeignKey("core.User", models.SET_NULL, null=True, blank=True, verbose_name=_("confirmed by"), related_name="+")
+    corrected_on = models.DateField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def confirm(self, user, corrected=False):
+        """Found right today by this user; `corrected`: after something was put right, which feeds tell."""
+        today = localdate()
+        changed = {"verified_on": today, "verified_by": user, **({"corrected_on": today} if corrected else {})}
+        for name, value in changed.items():
+            setattr(self, name, value)
+        type(self)._base_manager.filter(pk=self.pk).update(**changed)
+        if draft := self.latest_revision:
+            as_stored = {name: getattr(value, "pk", None) if name == "verified_by" else value.isoformat() for name, value in changed.items()}
+            draft.content = {**draft.content, **as_stored}
+            draft.save(update_fields=["content"])
+        log(instance=self, action="core.confirm", user=user)

@@ -1,0 +1,75 @@
+"""The office's part of the demonstration content: demo/{sourced,sample}/news.csv, demo/sample/enquiries.csv."""
+
+from datetime import datetime, time, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.translation import override
+
+from core import addresses, registry
+from core.demo import REFERENCE_DAY, body_of, day, rows, several
+from core.languages import CODES, DEFAULT
+from core.models import Country, OfficeDetails, SitePage
+from office import consent, inbox
+from office.choices import Purpose
+from office.models import Consent, Enquiry, NewsIndexPage, NewsPage
+
+
+def load(folder, contacts):
+    sample = folder == "sample"
+    countries = {country.code: country for country in Country.objects.all()}
+    archive = NewsIndexPage.objects.get()
+    for row in sorted(rows(folder, "news"), key=lambda row: row["date"]):
+        make_news(archive, row, countries, sample)
+    for row in rows(folder, "enquiries"):
+        make_enquiry(row, countries)
+
+
+def make_news(archive, row, countries, sample):
+    fields = {SitePage.column(name, code): row[f"{name}_{code}"] for name in ("title", "summary") for code in CODES}
+    page = NewsPage(
+        slug=row["slug"], date=day(row["date"], sample), source_url=row["source_url"], is_sample=sample, draft_title=row[f"title_{DEFAULT}"], **fields
+    )
+    page.deadline = moment(row["deadline"], sample)
+    page.body = body_of(page, [{"block": "text", **{code: row[f"text_{code}"] for code in CODES}}])
+    page.sections = list(SitePage.objects.filter(slug__in=several(row["sections"]), depth=archive.depth))
+    page.countries = [countries[code] for code in several(row["countries"])]
+    for tag in registry.news_tags:
+        tag.load(page, row)
+    archive.add_child(instance=page)
+    page.save_revision().publish()
+    at = timezone.make_aware(datetime.combine(page.date, time(12)))  # in the archive it stands under its date; feeds go by when it appeared
+    NewsPage.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)
+
+
+def moment(text, sample):
+    """A time in Minsk; sample ones move with the other dates. None for ''."""
+    if not text:
+        return None
+    shift = timezone.localdate() - REFERENCE_DAY if sample else timedelta(0)
+    return timezone.make_aware(datetime.fromisoformat(text) + shift)
+
+
+def make_enquiry(row, countries):
+    """A message from a fictional person, as if it had come through a form."""
+    enquiry = Enquiry(
+        **{name: row[name] for name in ("topic", "name", "email", "organisation", "language", "text", "state")},
+        wanted=row["kind"],
+        country=countries.get(row["country"]),
+        received_at=timezone.now() - timedelta(days=int(row["days_ago"])),
+        is_sample=True,
+    )
+    about = addresses.record_at(row["about"].strip("/").split("/"))
+    if about:
+        enquiry.about_type, enquiry.about_id = ContentType.objects.get_for_model(about), str(about.pk)
+        enquiry.about_title, enquiry.about_path = getattr(about, f"{about.name_field}_{row['language']}"), about.get_url(row["language"])
+        enquiry.assignee = about.owner
+    else:
+        enquiry.assignee = enquiry.country.officer if enquiry.country else None
+    enquiry.assignee = enquiry.assignee or OfficeDetails.load().contact
+    enquiry.set_due(OfficeDetails.load().reply_days)
+    with override(enquiry.language):
+        words = inbox.consent_text()
+    enquiry.consent = Consent.objects.create(subject_key=consent.subject_key(row["email"]), purpose=Purpose.ANSWER, text=words, language=row["language"])
+    enquiry.save()
+    return enquiry

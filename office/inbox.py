@@ -1,0 +1,101 @@
+"""How a message gets in: checked, stored with its consent, then mails are written down. One function for every form of every section."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.languages import active, text_of
+from core.models import OfficeDetails
+from core.visitors import sender_key
+from office import consent, mail
+from office.choices import Purpose, State
+from office.models import Consent, Enquiry
+
+receipts = signing.Signer(salt="office.receipt", sep=".")
+
+
+class TooMany(Exception):
+    """More messages in an hour than one sender, or all together, may send."""
+
+
+def operator():
+    """Who keeps the data, in the active language."""
+    return text_of(OfficeDetails.load(), "university")[0]
+
+
+def consent_text():
+    return consent.text_of_consent(Purpose.ANSWER, operator())
+
+
+def check_rate(key):
+    hour_ago = timezone.now() - timedelta(hours=1)
+    if Enquiry.objects.of_sender(key, hour_ago).count() >= settings.FORM_LIMIT_SENDER:
+        raise TooMany
+    if Enquiry.objects.filter(received_at__gte=hour_ago).count() >= settings.FORM_LIMIT_ALL:
+        raise TooMany
+
+
+def receive(request, form, topic, *, assignee=None, about=None, **fields):
+    """Store what a valid form says and answer the message; the same form sent again answers the same message.
+
+    Raises TooMany before anything is stored.
+    """
+    stored = Enquiry.objects.filter(form_key=form.form_key()).first()
+    if stored:
+        return stored
+    key = sender_key(request)
+    check_rate(key)
+    enquiry = Enquiry(
+        topic=topic,
+        language=active(),
+        form_key=form.form_key(),
+        sender_key=key,
+        state=State.SPAM if form.is_spam else State.NEW,
+        assignee=assignee or OfficeDetails.load().contact,
+        **{name: form.cleaned_data.get(name, "") for name in ("text", "name", "email")},
+        **fields,
+    )
+    if about is not None:
+        enquiry.about_type, enquiry.about_id = ContentType.objects.get_for_model(about), str(about.pk)
+    enquiry.set_due(OfficeDetails.load().reply_days)
+    enquiry.follow_state()
+    try:
+        return keep(enquiry)
+    except IntegrityError:  # sent twice at the same moment
+        return Enquiry.objects.get(form_key=form.form_key())
+
+
+@transaction.atomic
+def keep(enquiry):
+    """Message, consent and the mails to come, all or nothing."""
+    if enquiry.email:
+        text = consent_text()
+        key = consent.subject_key(enquiry.email)
+        enquiry.consent = Consent.objects.create(subject_key=key, purpose=Purpose.ANSWER, text=text, language=enquiry.language)
+    enquiry.save()
+    if enquiry.state != State.SPAM:
+        mail.received(enquiry)
+        mail.assigned(enquiry)
+    return enquiry
+
+
+def receipt(enquiry):
+    """A word for the address of the page that shows the reference number; not to be guessed."""
+    return receipts.sign(enquiry.reference)
+
+
+def reference_of(token):
+    """The reference number in a receipt, None for anything else."""
+    try:
+        return receipts.unsign(token)
+    except signing.BadSignature:
+        return None
+
+
+def too_many_text():
+    return _("Many messages came from your network within an hour. Nothing you typed is lost: please send it again in an hour, or write to us by mail.")

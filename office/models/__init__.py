@@ -1,0 +1,7 @@
+from office.models.consent import Consent
+from office.models.department import DepartmentPage
+from office.models.enquiry import Enquiry, EnquiryNote
+from office.models.mail import OutgoingMail
+from office.models.news import NewsIndexPage, NewsPage
+
+__all__ = ["Consent", "DepartmentPage", "Enquiry", "EnquiryNote", "NewsIndexPage", "NewsPage", "OutgoingMail"]

@@ -1,0 +1,57 @@
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.languages import NAMES
+
+CLAIM = timedelta(minutes=10)  # after which a mail that someone began to send and never finished is anyone's again
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    def waiting(self):
+        """Neither sent nor given up."""
+        return self.filter(sent_at=None, given_up=False)
+
+    def due(self, now=None):
+        """May be tried now, and nobody is at it."""
+        now = now or timezone.now()
+        return self.waiting().filter(Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM), not_before__lte=now)
+
+    def failed(self):
+        return self.filter(given_up=True)
+
+    def claim(self, pk):
+        """Take one for sending; False when another process was quicker. One UPDATE, so two can never both have it."""
+        return self.due().filter(pk=pk).update(claimed_at=timezone.now()) == 1
+
+
+class OutgoingMail(models.Model):
+    """A mail that is written down before anyone tries to send it. Personal data: deleted some time after it was sent."""
+
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=250)
+    body = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=5, choices=list(NAMES.items()))
+    enquiry = models.ForeignKey("office.Enquiry", models.CASCADE, null=True, blank=True, verbose_name=_("message"), related_name="mails")
+    created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    not_before = models.DateTimeField(_("next attempt"), default=timezone.now, db_index=True)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    last_error = models.CharField(_("what the mail server said"), max_length=300, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    given_up = models.BooleanField(_("given up"), default=False, help_text=_("Take the tick away to try again."))
+
+    objects = OutgoingMailQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("mail"), _("outgoing mail")
+        ordering = ["-created_at"]
+        default_permissions = ("change", "view")
+
+    def __str__(self):
+        """No personal data: it becomes the label of log entries."""
+        return f"№ {self.pk}"

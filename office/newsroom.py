@@ -1,0 +1,123 @@
+"""News in lists: the archive with its filters, the feed of the same filters, rows for the home page and the sections."""
+
+from django.apps import apps
+from django.db.models.functions import ExtractYear
+from django.template.response import TemplateResponse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy, ngettext
+
+from core import feeds, registry
+from core.languages import active, text_of
+from core.listing import Facet, Listing, Sort, View, Vocabulary
+from core.models import Country, OfficeDetails, SitePage
+from core.models.pages import HOME_DEPTH
+from core.nav import tree
+
+ON_HOME, IN_SECTION = 4, 3
+
+
+class Sections(Vocabulary):
+    """The sections of the site, by their address."""
+
+    def rows(self, facet):
+        return super().rows(facet).filter(depth=HOME_DEPTH + 1)
+
+
+def model():
+    return apps.get_model("office", "NewsPage")
+
+
+def years():
+    """{year: year} of everything that was published; one query."""
+    found = model().objects.live().order_by().annotate(year=ExtractYear("date")).values_list("year", flat=True).distinct()
+    return {str(year): str(year) for year in sorted(found, reverse=True)}
+
+
+def facets():
+    own = (
+        Facet("year", gettext_lazy("Year"), "date__year", years),
+        Facet("section", gettext_lazy("Section"), "sections__slug", Sections(SitePage, "slug", lambda: SitePage.column("title", active())), many=True),
+        Facet("country", gettext_lazy("Country"), "countries__code", Vocabulary(Country), many=True),
+    )
+    return (*own, *(tag.facet for tag in registry.news_tags if tag.facet))
+
+
+SORTS = (Sort("newest", gettext_lazy("newest first"), lambda: ["-date"]), Sort("oldest", gettext_lazy("oldest first"), lambda: ["date"]))
+VIEWS = (View("", gettext_lazy("All"), "all_years"),)
+
+
+def listing(request, page):
+    def count(number):
+        return ngettext("%(n)d piece of news", "%(n)d pieces of news", number) % {"n": number}
+
+    path = tree(request).url(tree(request).item_of(page), active()) if tree(request).item_of(page) else request.path
+    rows = model().objects.published().for_rows()
+    rows = rows.public() if tree(request).has_private else rows
+    return Listing(rows, request.GET, facets=facets(), sorts=SORTS, views=VIEWS, path=path, count_text=count)
+
+
+def archive(request, page):
+    found = listing(request, page)
+    names = {
+        "listing": found,
+        "heading": page.text("title"),
+        "lead": page.text("summary"),
+        "views": [],
+        "tabs": [],
+        "rows": [row_of(row) for row in found.rows],
+    }
+    return TemplateResponse(request, "office/news_list.html", {**page.get_context(request), **names, "feed_href": found.feed_href("news.atom")})
+
+
+def feed(request, page):
+    """The newest of what the same filters leave on the page."""
+    found = listing(request, page)
+    newest = found.narrowed().newest_first()[: feeds.LONGEST]
+    entries = [
+        feeds.Entry(f"news/{row.pk}", moment(row), title_of(row), url_of(row), row.text("summary"), ("sample",) if row.is_sample else ()) for row in newest
+    ]
+    office = text_of(OfficeDetails.load(), "name")[0]
+    return feeds.atom(request, title=f"{page.text('title')} · {office}", subtitle=page.text("summary"), page_href=found.href(), entries=entries, author=office)
+
+
+def moment(page):
+    """When the reader could first see it."""
+    return page.first_published_at or page.date
+
+
+def title_of(page):
+    return page.text("title")
+
+
+def url_of(page):
+    """Below the archive, whose address is fixed."""
+    return f"/{active()}/news/{page.slug}/"
+
+
+def row_of(page):
+    """One line of a list."""
+    return {
+        "title": title_of(page),
+        "href": url_of(page),
+        "date": page.date,
+        "summary": page.text("summary"),
+        "sample": page.is_sample,
+        "deadline": localtime(page.deadline) if page.deadline and not page.is_closed else None,
+        "sections": [section.text("title") for section in page.sections.all() if section.is_shown_in(active())],
+    }
+
+
+def rows(queryset, number):
+    return [row_of(page) for page in queryset.published().for_rows()[:number]]
+
+
+def tags_of(request, page):
+    """Links of one piece of news: its sections, countries (to the news about them) and what the sections registered."""
+    pages = tree(request)
+    sections = [item for section in page.sections.all() if (item := pages.item_of(section)) and active() in item.shown]
+    archive_href = f"/{active()}/news/"
+    return [
+        *({"title": item.titles[active()], "href": pages.url(item, active())} for item in sections),
+        *({"title": text_of(country, "name")[0], "href": f"{archive_href}?country={country.code}"} for country in page.countries.all()),
+        *(link for tag in registry.news_tags for link in tag.links(page)),
+    ]

@@ -1,0 +1,67 @@
+"""Sends what lies in the outbox; a refused mail is tried again later, and kept when it is given up."""
+
+import logging
+import time
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+
+from office.models import OutgoingMail
+
+logger = logging.getLogger(__name__)
+WAITS = [1, 5, 15, 60, 240, 720, 1440, 1440, 1440]  # minutes after each failed attempt; then it is given up
+AT_ONCE = 50
+
+
+def put(to, subject, body, language, enquiry=None):
+    """Write a mail down; it leaves with the next round."""
+    return OutgoingMail.objects.create(to=to, subject=" ".join(subject.split()), body=body, language=language, enquiry=enquiry)
+
+
+def send_due():
+    """Try everything that is due; answers how many were sent. Safe to run in several processes at once."""
+    sent = 0
+    for pk in OutgoingMail.objects.due().order_by("not_before").values_list("pk", flat=True)[:AT_ONCE]:
+        if OutgoingMail.objects.claim(pk):
+            sent += attempt(OutgoingMail.objects.get(pk=pk))
+    return sent
+
+
+def attempt(mail):
+    """One try; answers whether the mail server took it."""
+    message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers={"Content-Language": mail.language, "Auto-Submitted": "auto-generated"})
+    try:
+        message.send()
+    except Exception as error:
+        put_off(mail, error)
+        return False
+    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), claimed_at=None, attempts=mail.attempts + 1, last_error="")
+    return True
+
+
+def put_off(mail, error):
+    wait = WAITS[mail.attempts] if mail.attempts < len(WAITS) else None
+    logger.warning("Mail %s was not taken (attempt %s): %s", mail.pk, mail.attempts + 1, type(error).__name__)
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        attempts=mail.attempts + 1,
+        claimed_at=None,
+        last_error=f"{type(error).__name__}: {error}"[:300],
+        not_before=timezone.now() + timedelta(minutes=wait or 0),
+        given_up=wait is None,
+    )
+
+
+def send_every(seconds):
+    """Until the process ends; a round that fails is logged and the next one comes."""
+    while True:
+        try:
+            close_old_connections()
+            send_due()
+        except Exception:
+            logger.exception("A round of the outbox failed.")
+        finally:
+            if not transaction.get_connection().in_atomic_block:
+                close_old_connections()
+        time.sleep(seconds)

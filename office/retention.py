@@ -1,0 +1,21 @@
+"""The end of personal data: what is deleted, and when (the terms stand in settings)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from office.models import Enquiry, OutgoingMail
+
+
+def purge():
+    """Delete what is past its term; answers {what: number}. The log of consents stays: it holds no address."""
+    now = timezone.now()
+    gone = {
+        "mails": OutgoingMail.objects.filter(sent_at__lt=now - timedelta(days=settings.MAIL_RETENTION_DAYS)).delete()[0],
+        "messages": len(expired := list(Enquiry.objects.expired())),
+    }
+    for enquiry in expired:
+        enquiry.delete()
+    gone["sender keys"] = Enquiry.objects.exclude(sender_key="").filter(received_at__lt=now - timedelta(days=1)).update(sender_key="")
+    return gone

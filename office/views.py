@@ -1,0 +1,104 @@
+"""The form that says what is wrong on a page, and the page that confirms any message. `answer_form` serves the forms of all sections."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from core import addresses
+from core.languages import text_of
+from core.meta import view_context
+from core.models import OfficeDetails
+from office import consent, inbox
+from office.choices import Topic
+from office.forms import ReportForm, new_key
+from office.models import Enquiry
+
+
+def answer_form(request, form_type, send, initial=None):
+    """(form, None) to show, or (form, redirect) once the message is in.
+
+    `send(form)` stores a valid form. These forms need no cookie: they act for nobody, and their signed key says that we gave them out.
+    """
+    if request.method != "POST":
+        return form_type(initial={"key": new_key(), **(initial or {})}, consent_text=inbox.consent_text()), None
+    form = form_type(request.POST, consent_text=inbox.consent_text())
+    if form.is_valid():
+        try:
+            return form, redirect("sent", inbox.receipt(send(form)))
+        except inbox.TooMany:
+            form.add_error(None, inbox.too_many_text())
+    if "key" in form.errors:
+        form.data = form.data.copy()
+        form.data["key"] = new_key()
+    return form, None
+
+
+def form_context(form):
+    """The names that components/message_form.html and its neighbours print."""
+    details = OfficeDetails.load()
+    email = details.contact.email if details.contact and details.contact.public else details.email
+    hidden = ("key", "about")
+    summary = [{"label": form[name].label if name in form.fields and name != "key" else "", "href": f"#{form[name].auto_id}", "text": text}
+               for name, errors in form.errors.items() if name not in ("__all__", "key") for text in errors]  # fmt: skip
+    general = [*form.non_field_errors(), *form.errors.get("key", [])]
+    return {
+        "form": form,
+        "hidden_fields": [form[name] for name in form.fields if name in hidden],
+        "shown_fields": [form[name] for name in form.fields if name not in (*hidden, "consent", "trap")],
+        "problems": [*({"label": "", "href": "", "text": text} for text in general), *summary],
+        "privacy": consent.notice(inbox.operator(), email),
+        "reply_days": details.reply_days,
+    }
+
+
+@never_cache
+@csrf_exempt
+def report(request):
+    """`?about=/en/partnership/…/` fills in what the report is about."""
+    path = addresses.clean_path(request.POST.get("about") or request.GET.get("about"))
+    about = addresses.find(request, path) if path else None
+
+    def send(form):
+        found = {"about": about, "about_title": title_of(about), "about_path": path} if about else {"about_path": path}
+        return inbox.receive(request, form, Topic.REPORT, assignee=responsible_for(about), **found)
+
+    form, done = answer_form(request, ReportForm, send, {"about": path})
+    if done:
+        return done
+    title = _("Report a mistake")
+    context = {"about": {"title": title_of(about), "href": path} if about else None, "heading": title, **form_context(form)}
+    shown = _("Error: %(title)s") % {"title": title} if form.errors else title
+    return TemplateResponse(request, "office/report.html", {**context, **view_context(request, shown)})
+
+
+def title_of(item):
+    """The name of a page or record in the active language."""
+    if item is None:
+        return ""
+    return item.text("title") or item.title if hasattr(item, "column") else text_of(item, item.name_field)[0]
+
+
+def responsible_for(item):
+    """The role that answers for a page or record, None where nobody is named."""
+    names = ("owner_contact",) if hasattr(item, "owner_contact") else ("owner", "coordinator_ours")  # a page's `owner` is who made it
+    return next((contact for name in names if (contact := getattr(item, name, None))), None)
+
+
+@never_cache
+def sent(request, token):
+    """The reference number of a message that has come in."""
+    enquiry = Enquiry.objects.filter(reference=inbox.reference_of(token) or "").first()
+    if not enquiry:
+        raise Http404
+    context = {"reference": enquiry.reference, "due_on": enquiry.due_on, "mailed": bool(enquiry.email), "back": back_from(enquiry)}
+    return TemplateResponse(request, "office/sent.html", {**context, **view_context(request, _("Your message has reached us"))})
+
+
+def back_from(enquiry):
+    if enquiry.about_path:
+        return {"title": enquiry.about_title or enquiry.about_path, "href": enquiry.about_path}
+    return {"title": _("Home"), "href": reverse("wagtail_serve", args=[""])}

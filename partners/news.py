@@ -1,0 +1,31 @@
+"""News and partners: how a piece of news names them, prints them, is found by them."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import InlinePanel
+
+from core.demo import several
+from core.languages import active, text_of
+from core.listing import Facet, Vocabulary
+from partners.models import NewsPartner, Partner
+
+
+class InTheNews(Vocabulary):
+    """The partners that news is about, not all there are."""
+
+    def rows(self, facet):
+        return super().rows(facet).filter(news_tags__isnull=False, live=True).distinct()
+
+
+panel = InlinePanel("partner_tags", heading=_("Partners"), label=_("partner"), panels=["partner"])
+facet = Facet("partner", _("Partner"), "partner_tags__partner__slug", InTheNews(Partner, "slug", lambda: f"name_{active()}"), many=True)
+
+
+def links(page):
+    """The public partners a piece of news is about."""
+    tags = page.partner_tags.select_related("partner").filter(partner__live=True)
+    return [{"title": text_of(tag.partner, "name")[0], "href": tag.partner.url} for tag in tags]
+
+
+def load(page, row):
+    """The partners that a row of demo/*/news.csv names."""
+    page.partner_tags = [NewsPartner(partner=Partner.objects.get(slug=slug)) for slug in several(row["partners"])]
