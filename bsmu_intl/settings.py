@@ -120,6 +120,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}"))
+OUTBOX_SECONDS = env.int("OUTBOX_SECONDS", default=20)  # how often `serve` looks for mail to send; 0: cron does
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="international-office@localhost")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -184,5 +185,6 @@ ENQUIRY_RETENTION_DAYS = 365  # after a question, report or proposal is closed i
 SPAM_RETENTION_DAYS = 30
 MAIL_RETENTION_DAYS = 30  # after a mail was sent its copy is deleted
 FORM_HOURS = 24  # a form stays open that long
-FORM_LIMIT_SENDER, FORM_LIMIT_ALL = 6, 300  # messages taken in one hour, from one address and in all
+FORM_LIMIT_SENDER = env.int("FORM_LIMIT_SENDER", default=10)  # messages taken in one hour from one network address
+FORM_LIMIT_ALL = env.int("FORM_LIMIT_ALL", default=300)  # and in all
 QUERY_STRING_LIMIT = 4000  # characters; a longer one is refused with 414

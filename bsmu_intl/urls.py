@@ -9,7 +9,6 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve
 
 from core import display, files, search, views
 from office.views import report, sent
@@ -28,9 +27,10 @@ urlpatterns = [
         path("search/", search.search, name="search"),
         path("report/", report, name="report"),
         path("sent/<str:token>/", sent, name="sent"),
-        path("partnership/propose/", csrf_exempt(partial(serve, path="partnership/propose/"))),  # a form that needs no cookie (decision 0006)
+        path("partnership/propose/", csrf_exempt(partial(views.page, path="partnership/propose/"))),  # a form that needs no cookie (decision 0006)
         path("display/", display.display, name="display"),
         re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|vcf))$", views.page_file),
+        re_path(wagtail_urls.serve_pattern, views.page),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -177,10 +177,10 @@ def texts(stream, lang):
 def prepare(stream):
     """Fetch every fact that a body prints: a fixed number of queries for any number of blocks. Answers the same body."""
     values = [value for _, value in pairs(stream) if isinstance(value, TextValue)]
-    found = facts.find({key for value in values for key in facts.keys_in(source(value.t))})
+    chosen = [fact for child in stream or () if isinstance(child.value, FiguresValue) for fact in child.value["facts"] if fact]
+    found = facts.find({key for value in values for key in facts.keys_in(source(value.t))}, known=chosen)
     for value in values:
         value.facts = found
-    chosen = [fact for child in stream or () if isinstance(child.value, FiguresValue) for fact in child.value["facts"] if fact]
     prefetch_related_objects(chosen, "values")
     return stream
 

@@ -32,7 +32,8 @@ class Furniture:
     @cached_property
     def notices(self):
         """Banners on show now: text in the language being shown, link, kind."""
-        return [{"notice": notice, "href": notice.href(self.lang), "tone": notice.tone} for notice in Notice.objects.shown()]
+        found = Notice.objects.shown() if tree(self.request).has_notices else ()
+        return [{"notice": notice, "href": notice.href(self.lang), "tone": notice.tone} for notice in found]
 
     @cached_property
     def contact(self):
@@ -48,11 +49,10 @@ class Furniture:
 
     @cached_property
     def links(self):
-        """{slug: {title, href}} of the pages below the home page that the language has: for links the furniture needs."""
+        """{fixed slug: {title, href}} of the pages that stand once, where the language has them: what footer and help lead to."""
         pages = tree(self.request)
-        depth = pages.root.depth + 1
-        items = [item for item in pages.items if item.depth == depth and self.lang in item.shown]
-        return {item.url_path.rstrip("/").rpartition("/")[2]: {"title": item.titles[self.lang], "href": pages.url(item, self.lang)} for item in items}
+        items = [item for item in pages.items if item.model.fixed_slug and self.lang in item.shown]
+        return {item.model.fixed_slug: {"title": item.titles[self.lang], "href": pages.url(item, self.lang)} for item in items}
 
     @property
     def sample(self):

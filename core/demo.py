@@ -278,7 +278,7 @@ def remove():
         delete_all(rows)
     get_user_model().objects.filter(username=EDITOR).delete()
     details = OfficeDetails.load()
-    details.sample_loaded = False
+    details.sample_loaded, details.reply_days = False, None
     details.save()
     PASSWORD_FILE.unlink(missing_ok=True)
     return removed

@@ -7,6 +7,7 @@ import re
 
 from babel.numbers import format_decimal
 from django.apps import apps
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -29,9 +30,14 @@ def unknown_keys(text):
     return [key for key in keys if key not in find(keys)]
 
 
-def find(keys):
-    """{key: Fact with its values}; two queries for any number of keys, none for none."""
-    return apps.get_model("core", "Fact").objects.with_values().in_bulk(list(keys), field_name="key") if keys else {}
+def find(keys, known=()):
+    """{key: Fact with its values}; two queries for any number of keys, none for none. Facts that are `known` are not read again."""
+    found = {fact.key: fact for fact in known}
+    missing = [key for key in keys if key not in found]
+    if missing:
+        found |= apps.get_model("core", "Fact").objects.in_bulk(missing, field_name="key")
+    prefetch_related_objects(list(found.values()), "values")
+    return found
 
 
 def expand(html, facts):

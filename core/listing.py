@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.core.paginator import Page, Paginator
+from django.db.models import CharField, Count, F, Q, QuerySet, Value, Window
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
@@ -128,8 +128,15 @@ class Listing:
 
     @cached_property
     def page(self):
+        """Rows and their number in all by one query; a page out of range takes two more and is the last one."""
         rows = self.narrowed().order_by(*self.sort.order(), "pk")
-        return Paginator(rows, PER_PAGE).get_page(self.params.get("page"))
+        paginator, asked = Paginator(rows, PER_PAGE), self.params.get("page", "")
+        number = int(asked) if asked.isdecimal() and 0 < len(asked) < 7 else 1
+        found = list(rows.annotate(rows_in_all=Window(Count("pk")))[(number - 1) * PER_PAGE : number * PER_PAGE]) if number else []
+        if not found and number != 1:
+            return paginator.get_page(asked)
+        paginator.count = found[0].rows_in_all if found else 0
+        return Page(found, number, paginator)
 
     @property
     def rows(self):

@@ -37,11 +37,11 @@ class Tree:
         self.cut = len(self.root.url_path)
         titles = [pages.column("title", code) for code in CODES]
         columns = ["pk", "path", "depth", "url_path", "shown", "show_in_menus", "content_type_id", *titles, *(f"summary_{code}" for code in CODES)]
-        private = Exists(PageViewRestriction.objects.all())
-        found = pages.objects.live().annotate(private=private).filter(path__startswith=self.root.path).exclude(content_type__in=leaves())
-        rows = list(found.order_by("path").values_list("private", *columns))
-        self.has_private = any(row[0] for row in rows)
-        self.items = [self.item(*row[1:]) for row in rows]
+        asides = {"private": Exists(PageViewRestriction.objects.all()), "notices": Exists(apps.get_model("core", "Notice").objects.shown())}
+        found = pages.objects.live().annotate(**asides).filter(path__startswith=self.root.path).exclude(content_type__in=leaves())
+        rows = list(found.order_by("path").values_list("private", "notices", *columns))
+        self.has_private, self.has_notices = any(row[0] for row in rows), any(row[1] for row in rows)
+        self.items = [self.item(*row[2:]) for row in rows]
         self.by_path = {item.path: item for item in self.items}
         self.by_url = {item.url_path: item for item in self.items}
 

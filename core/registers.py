@@ -64,7 +64,7 @@ class Register:
     def feed(self, request, page):
         """What happened lately to the records that the same filters show; those in the archive too."""
         listing = self.listing(request, page, EVERYTHING)
-        office = text_of(OfficeDetails.load(), "name")[0]
+        office = text_of(OfficeDetails.load(request), "name")[0]
         title = " · ".join(filter(None, [str(self.title), *(chip["label"] for chip in listing.chips), office]))
         entries = self.feed_entries(listing.narrowed())
         return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries, author=office)
@@ -73,7 +73,8 @@ class Register:
         listing = self.listing(request, page)
         tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
         heading = {"heading": self.title, "lead": ""} if self.path else {"heading": page.text("title"), "lead": page.text("summary")}
-        names = {**page.get_context(request), **self.list_meta(request, page), **heading}
+        context = page.frame_context(request) if self.path else page.get_context(request)
+        names = {**context, **self.list_meta(request, page), **heading}
         feed_href = listing.feed_href(self.feed_name, self.section_url(request, page)) if self.feed_name else ""
         return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs, "feed_href": feed_href})
 

@@ -4,6 +4,7 @@ registry.searchable(Partner, _("Partners"))      its records are found by the se
 registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
 registry.page_part(news_of_page)                 a function(request, page) -> dict of names for any page of the tree
 registry.desk(tasks)                             a function(user) -> list of core.desk.Task for the editor's start page
+registry.background(send_in_background)          a function() that starts a thread in every process that serves the site
 registry.news_tag(panel, links, facet)           what a news item can be about: see NewsTag
 registry.sample_model(Partner)                   its sample rows are removed by `manage.py demo --remove`, in this order
 registry.demo_loader(load)                       loads the section's part of demo/: a function(folder, contacts)
@@ -18,6 +19,7 @@ sample_models = []
 demo_loaders = []
 desks = []
 news_tags = []
+background_work = []
 _home_parts = []
 _page_parts = []
 
@@ -54,6 +56,10 @@ def page_part(function):
 
 def desk(function):
     desks.append(function)
+
+
+def background(function):
+    background_work.append(function)
 
 
 def news_tag(*tag, **options):

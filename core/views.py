@@ -8,10 +8,12 @@ from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import never_cache
+from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from core.languages import CODES, DEFAULT, NAMES, active
 from core.meta import view_context
+from core.models import HomePage
 from core.nav import home_url, tree
 
 RUSSIAN_READERS = ("ru", "be", "kk", "ky", "uk", "uz", "tg", "tk", "hy", "az")  # whoever asks for these reads Russian sooner than English
@@ -52,9 +54,23 @@ def not_found(request, exception=None):
     return TemplateResponse(request, "404.html", context, status=404).render()
 
 
+def page(request, path):
+    """Wagtail's own view, spared a query: on the way to another page the home page is only asked the way, which its base row can tell."""
+    site = Site.find_for_request(request)
+    if site and path:
+        site.root_page = signpost(site.root_page)
+    return serve(request, path)
+
+
+def signpost(root):
+    """The home page with the columns of its base class only: enough to route, not to be shown."""
+    columns = {field.attname: getattr(root, field.attname) for field in Page._meta.concrete_fields}
+    return HomePage(page_ptr_id=root.pk, **columns)
+
+
 def page_file(request, path):
     """A file or feed below a page (`news/news.atom`): a route of that page, named there with a slash at its end as all routes are."""
-    return serve(request, f"{path}/")
+    return page(request, f"{path}/")
 
 
 def robots(request):

@@ -85,7 +85,7 @@ class PlainViewSet(SnippetViewSet):
 RECORD_COLUMNS = [
     Column("shown_codes", label=_("Languages"), accessor=lambda row: " ".join(row.shown_codes)),
     BooleanColumn("is_sample", label=_("Sample")),
-    UpdatedAtColumn(),
+    UpdatedAtColumn(label=_("Updated")),
 ]
 RECORD_EXPORT = ["source_url", "shown", "verified_on", "review_due_on", "is_sample", "live", "updated_at"]
 

@@ -9,11 +9,12 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self):
-        from office import demo, desk, home  # noqa: PLC0415 (needs the loaded models)
-        from office.models import Enquiry  # noqa: PLC0415
+        from office import demo, desk, home, outbox  # noqa: PLC0415 (needs the loaded models)
+        from office.models import Consent, Enquiry, NewsPage  # noqa: PLC0415
 
-        registry.sample_model(Enquiry)
+        registry.sample_model(Enquiry, Consent, NewsPage)
         registry.home_part(home.parts)
         registry.page_part(home.news_of_page)
         registry.desk(desk.tasks)
+        registry.background(outbox.send_in_background)
         registry.demo_loader(demo.load)

@@ -66,10 +66,12 @@ def make_enquiry(row, countries):
         enquiry.assignee = about.owner
     else:
         enquiry.assignee = enquiry.country.officer if enquiry.country else None
-    enquiry.assignee = enquiry.assignee or OfficeDetails.load().contact
-    enquiry.set_due(OfficeDetails.load().reply_days)
+    details = OfficeDetails.load()
+    enquiry.assignee = enquiry.assignee or details.contact
+    enquiry.set_due(details.reply_days)
     with override(enquiry.language):
-        words = inbox.consent_text()
-    enquiry.consent = Consent.objects.create(subject_key=consent.subject_key(row["email"]), purpose=Purpose.ANSWER, text=words, language=row["language"])
+        words = inbox.consent_text(details)
+    key = consent.subject_key(row["email"])
+    enquiry.consent = Consent.objects.create(subject_key=key, purpose=Purpose.ANSWER, text=words, language=row["language"], is_sample=True)
     enquiry.save()
     return enquiry

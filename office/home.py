@@ -5,8 +5,12 @@ from office import newsroom
 
 
 def parts(request):
-    news = newsroom.model().objects
-    return {"news": newsroom.rows(news.newest_first(), newsroom.ON_HOME), "closing": newsroom.rows(news.closing_soon(), newsroom.ON_HOME)}
+    found = list(newsroom.model().objects.published().newest_and_closing(newsroom.ON_HOME))
+    closing = sorted((page for page in found if page.deadline and not page.is_closed), key=lambda page: page.deadline)
+    return {
+        "news": [newsroom.row_of(page) for page in found[: newsroom.ON_HOME]],
+        "closing": [newsroom.row_of(page) for page in closing[: newsroom.ON_HOME]],
+    }
 
 
 def news_of_page(request, page):

@@ -23,13 +23,13 @@ class TooMany(Exception):
     """More messages in an hour than one sender, or all together, may send."""
 
 
-def operator():
+def operator(details):
     """Who keeps the data, in the active language."""
-    return text_of(OfficeDetails.load(), "university")[0]
+    return text_of(details, "university")[0]
 
 
-def consent_text():
-    return consent.text_of_consent(Purpose.ANSWER, operator())
+def consent_text(details):
+    return consent.text_of_consent(Purpose.ANSWER, operator(details))
 
 
 def check_rate(key):
@@ -48,7 +48,7 @@ def receive(request, form, topic, *, assignee=None, about=None, **fields):
     stored = Enquiry.objects.filter(form_key=form.form_key()).first()
     if stored:
         return stored
-    key = sender_key(request)
+    key, details = sender_key(request), OfficeDetails.load(request)
     check_rate(key)
     enquiry = Enquiry(
         topic=topic,
@@ -56,25 +56,24 @@ def receive(request, form, topic, *, assignee=None, about=None, **fields):
         form_key=form.form_key(),
         sender_key=key,
         state=State.SPAM if form.is_spam else State.NEW,
-        assignee=assignee or OfficeDetails.load().contact,
+        assignee=assignee or details.contact,
         **{name: form.cleaned_data.get(name, "") for name in ("text", "name", "email")},
         **fields,
     )
     if about is not None:
         enquiry.about_type, enquiry.about_id = ContentType.objects.get_for_model(about), str(about.pk)
-    enquiry.set_due(OfficeDetails.load().reply_days)
+    enquiry.set_due(details.reply_days)
     enquiry.follow_state()
     try:
-        return keep(enquiry)
+        return keep(enquiry, consent_text(details))
     except IntegrityError:  # sent twice at the same moment
         return Enquiry.objects.get(form_key=form.form_key())
 
 
 @transaction.atomic
-def keep(enquiry):
+def keep(enquiry, text):
     """Message, consent and the mails to come, all or nothing."""
     if enquiry.email:
-        text = consent_text()
         key = consent.subject_key(enquiry.email)
         enquiry.consent = Consent.objects.create(subject_key=key, purpose=Purpose.ANSWER, text=text, language=enquiry.language)
     enquiry.save()

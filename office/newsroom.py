@@ -51,7 +51,7 @@ def listing(request, page):
         return ngettext("%(n)d piece of news", "%(n)d pieces of news", number) % {"n": number}
 
     path = tree(request).url(tree(request).item_of(page), active()) if tree(request).item_of(page) else request.path
-    rows = model().objects.published().for_rows()
+    rows = model().objects.published()
     rows = rows.public() if tree(request).has_private else rows
     return Listing(rows, request.GET, facets=facets(), sorts=SORTS, views=VIEWS, path=path, count_text=count)
 
@@ -76,7 +76,7 @@ def feed(request, page):
     entries = [
         feeds.Entry(f"news/{row.pk}", moment(row), title_of(row), url_of(row), row.text("summary"), ("sample",) if row.is_sample else ()) for row in newest
     ]
-    office = text_of(OfficeDetails.load(), "name")[0]
+    office = text_of(OfficeDetails.load(request), "name")[0]
     return feeds.atom(request, title=f"{page.text('title')} · {office}", subtitle=page.text("summary"), page_href=found.href(), entries=entries, author=office)
 
 
@@ -103,12 +103,11 @@ def row_of(page):
         "summary": page.text("summary"),
         "sample": page.is_sample,
         "deadline": localtime(page.deadline) if page.deadline and not page.is_closed else None,
-        "sections": [section.text("title") for section in page.sections.all() if section.is_shown_in(active())],
     }
 
 
 def rows(queryset, number):
-    return [row_of(page) for page in queryset.published().for_rows()[:number]]
+    return [row_of(page) for page in queryset.published()[:number]]
 
 
 def tags_of(request, page):

@@ -1,11 +1,13 @@
 """Sends what lies in the outbox; a refused mail is tried again later, and kept when it is given up."""
 
 import logging
+import threading
 import time
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from django.utils import timezone
 
 from office.models import OutgoingMail
@@ -54,14 +56,17 @@ def put_off(mail, error):
 
 
 def send_every(seconds):
-    """Until the process ends; a round that fails is logged and the next one comes."""
+    """Until the process ends; a round that fails is logged, and the next one comes."""
     while True:
+        close_old_connections()
         try:
-            close_old_connections()
             send_due()
         except Exception:
             logger.exception("A round of the outbox failed.")
-        finally:
-            if not transaction.get_connection().in_atomic_block:
-                close_old_connections()
         time.sleep(seconds)
+
+
+def send_in_background():
+    """A thread of this process sends what is due (`OUTBOX_SECONDS`; 0: cron does, by `manage.py outbox`)."""
+    if settings.OUTBOX_SECONDS:
+        threading.Thread(target=send_every, args=[settings.OUTBOX_SECONDS], name="outbox", daemon=True).start()

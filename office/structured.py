@@ -1,6 +1,8 @@
-"""Structured data of the department's page (schema.org); sample contacts have none."""
+"""Structured data of contacts and news (schema.org); sample ones have none."""
 
-from core.languages import text_of
+from core.languages import active, text_of
+from core.meta import absolute
+from office import newsroom
 
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -24,3 +26,16 @@ def contact_point(contact):
 def opening(slot):
     days = [f"https://schema.org/{day}" for day in DAYS[slot.first_day - 1 : slot.last_day]]
     return {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": f"{slot.opens:%H:%M}", "closes": f"{slot.closes:%H:%M}"}
+
+
+def news_article(page):
+    known = {
+        "@type": "NewsArticle",
+        "headline": page.text("title"),
+        "description": page.text("summary"),
+        "datePublished": page.date.isoformat(),
+        "dateModified": page.last_published_at.isoformat() if page.last_published_at else "",
+        "inLanguage": active(),
+        "url": absolute(newsroom.url_of(page)),
+    }
+    return {"@context": "https://schema.org", **{name: value for name, value in known.items() if value}}

@@ -23,9 +23,10 @@ def answer_form(request, form_type, send, initial=None):
 
     `send(form)` stores a valid form. These forms need no cookie: they act for nobody, and their signed key says that we gave them out.
     """
+    words = inbox.consent_text(OfficeDetails.load(request))
     if request.method != "POST":
-        return form_type(initial={"key": new_key(), **(initial or {})}, consent_text=inbox.consent_text()), None
-    form = form_type(request.POST, consent_text=inbox.consent_text())
+        return form_type(initial={"key": new_key(), **(initial or {})}, consent_text=words), None
+    form = form_type(request.POST, consent_text=words)
     if form.is_valid():
         try:
             return form, redirect("sent", inbox.receipt(send(form)))
@@ -37,20 +38,25 @@ def answer_form(request, form_type, send, initial=None):
     return form, None
 
 
-def form_context(form):
+def form_context(request, form):
     """The names that components/message_form.html and its neighbours print."""
-    details = OfficeDetails.load()
+    details = OfficeDetails.load(request)
     email = details.contact.email if details.contact and details.contact.public else details.email
     hidden = ("key", "about")
-    summary = [{"label": form[name].label if name in form.fields and name != "key" else "", "href": f"#{form[name].auto_id}", "text": text}
-               for name, errors in form.errors.items() if name not in ("__all__", "key") for text in errors]  # fmt: skip
+    named = {name: form[name].label.rstrip("?:") for name in form.fields if name != "consent"}
+    summary = [
+        {"label": named.get(name, ""), "href": f"#{form[name].auto_id}", "text": text}
+        for name, errors in form.errors.items()
+        if name not in ("__all__", "key")
+        for text in errors
+    ]
     general = [*form.non_field_errors(), *form.errors.get("key", [])]
     return {
         "form": form,
         "hidden_fields": [form[name] for name in form.fields if name in hidden],
         "shown_fields": [form[name] for name in form.fields if name not in (*hidden, "consent", "trap")],
         "problems": [*({"label": "", "href": "", "text": text} for text in general), *summary],
-        "privacy": consent.notice(inbox.operator(), email),
+        "privacy": consent.notice(inbox.operator(details), email),
         "reply_days": details.reply_days,
     }
 
@@ -70,7 +76,7 @@ def report(request):
     if done:
         return done
     title = _("Report a mistake")
-    context = {"about": {"title": title_of(about), "href": path} if about else None, "heading": title, **form_context(form)}
+    context = {"about": {"title": title_of(about), "href": path} if about else None, "heading": title, **form_context(request, form)}
     shown = _("Error: %(title)s") % {"title": title} if form.errors else title
     return TemplateResponse(request, "office/report.html", {**context, **view_context(request, shown)})
 

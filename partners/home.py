@@ -21,7 +21,7 @@ def parts(request):
     url = tree(request).url(page, active())
     countries = list(countries_of_partners())
     return {
-        "figures": figures(countries, url),
+        "counts": counts(countries, url),
         "world": world(countries, url),
         "recent": list(Agreement.objects.public().real().with_status().with_parties().exclude(signed_on=None).newest_first()[:RECENT]),
         "register_href": url,
@@ -34,7 +34,7 @@ def countries_of_partners():
     return Country.objects.filter(partners__in=partners).annotate(partners_total=Count("partners")).order_by("-partners_total", f"name_{active()}")
 
 
-def figures(countries, url):
+def counts(countries, url):
     partners, agreements = sum(country.partners_total for country in countries), Agreement.objects.public().real().count()
     note = _("in this register")
     return [

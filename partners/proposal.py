@@ -28,7 +28,7 @@ def answer(request, page):
     if done:
         return done
     kinds = [{"label": kind.label, "text": KIND_EXPLAINED[kind]} for kind in AgreementKind if kind not in INTERNAL]
-    context = {**page.get_context(request), "kinds": kinds, **form_context(form)}
+    context = {**page.get_context(request), "kinds": kinds, **form_context(request, form)}
     if form.errors:
         context["meta"]["title"] = _("Error: %(title)s") % {"title": context["meta"]["title"]}
     return TemplateResponse(request, page.template, context)

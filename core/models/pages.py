@@ -107,9 +107,12 @@ class SitePage(Multilingual, Confirmable, Page):
 
     # --- answering a visitor ---------------------------------------------------------------
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
         blocks.prepare(getattr(self, "body", None))
-        return {**context, **page_context(request, self), **page_parts(request, self)}
+        return {**self.frame_context(request, *args, **kwargs), **page_parts(request, self)}
+
+    def frame_context(self, request, *args, **kwargs):
+        """Without what the apps add and the body needs: for lists below this page."""
+        return {**super().get_context(request, *args, **kwargs), **page_context(request, self)}
 
     def refuse_language(self, request):
         """The notice for a language that this page lacks, or None. A preview is never refused."""

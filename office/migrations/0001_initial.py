@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('method', models.CharField(choices=[('tick', 'box ticked in a form'), ('mail_code', 'link in a mail opened'), ('paper', 'on paper')], default='tick', max_length=9, verbose_name='how')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
+                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample')),
                 ('evidence', models.CharField(blank=True, max_length=120, verbose_name='evidence')),
             ],
             options={

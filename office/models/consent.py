@@ -28,6 +28,7 @@ class Consent(models.Model):
     method = models.CharField(_("how"), max_length=9, choices=Method.choices, default=Method.TICK)
     at = models.DateTimeField(_("when"), auto_now_add=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     evidence = models.CharField(_("evidence"), max_length=120, blank=True)
 
     class Meta:

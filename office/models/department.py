@@ -1,6 +1,7 @@
 """The department: what it does, whom to ask for what, where it is, how to appeal."""
 
 from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.routable_page.models import path
@@ -26,12 +27,12 @@ class DepartmentPage(SectionPage):
         names = {
             "intents": intents(contacts),
             "cards": [card(contact) for contact in contacts],
-            "place": place(),
+            "place": place(OfficeDetails.load(request)),
             "holidays": [{"day": row.day, "name": text_of(row, "name")[0], "times": row.times_text} for row in Holiday.objects.coming()],
         }
         context = {**self.get_context(request), **names}
         context["meta"]["json_ld"] += structured.contact_points(contacts)
-        return self.render(request, context_overrides=context, template="office/department_page.html")
+        return TemplateResponse(request, "office/department_page.html", context)
 
     @path("contacts/<int:number>.vcf/", name="vcard")
     def vcard(self, request, number):
@@ -69,9 +70,8 @@ def vcard_href(contact):
     return f"{home_url(active())}department/contacts/{contact.pk}.vcf"
 
 
-def place():
+def place(details):
     """Address and access; what no source says is said to be unknown."""
-    details = OfficeDetails.load()
     step_free = {True: _("yes"), False: _("no"), None: ""}[details.step_free]
     return {
         "address": ", ".join(filter(None, [text_of(details, "address")[0], details.postcode])),

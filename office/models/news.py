@@ -14,7 +14,7 @@ from core.fields import BodyField
 from core.languages import active
 from core.models import SectionPage, SitePage
 from core.models.pages import HOME_DEPTH, SitePageQuerySet
-from office import newsroom
+from office import newsroom, structured
 
 
 class NewsPageQuerySet(SitePageQuerySet):
@@ -37,9 +37,10 @@ class NewsPageQuerySet(SitePageQuerySet):
         """With a deadline that is still to come, the nearest first."""
         return self.filter(deadline__gt=now or timezone.now()).order_by("deadline")
 
-    def for_rows(self):
-        """With everything that one line of a list prints: two more queries for any number."""
-        return self.select_related("picture").prefetch_related("sections", "countries")
+    def newest_and_closing(self, number):
+        """The newest, and those that close soon: what the home page shows, by one query."""
+        newest = self.newest_first().values("pk")[:number]
+        return self.filter(models.Q(pk__in=newest) | models.Q(pk__in=self.closing_soon().values("pk")[:number])).newest_first()
 
 
 class NewsPage(SitePage):
@@ -50,9 +51,7 @@ class NewsPage(SitePage):
     subpage_types = []
     template = "office/news_page.html"
     date = models.DateField(_("date"), default=timezone.localdate, db_index=True)
-    deadline = models.DateTimeField(
-        _("closes"), null=True, blank=True, help_text=_("Minsk time. Until then it stands under “Closes soon” on the home page and in its sections.")
-    )
+    deadline = models.DateTimeField(_("closes"), null=True, blank=True, help_text=_("Minsk time. Until then it stands under “Closes soon” on the home page."))
     sections = ParentalManyToManyField("core.SitePage", blank=True, verbose_name=_("sections"), related_name="news", limit_choices_to={"depth": HOME_DEPTH + 1})
     countries = ParentalManyToManyField("core.Country", blank=True, verbose_name=_("countries"), related_name="news")
     picture = models.ForeignKey("core.SiteImage", models.SET_NULL, null=True, blank=True, verbose_name=_("picture"), related_name="+")
@@ -84,7 +83,12 @@ class NewsPage(SitePage):
         return gettext("news")
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "tags": newsroom.tags_of(request, self), "closed": self.is_closed}
+        context = super().get_context(request, *args, **kwargs)
+        context["meta"]["json_ld"] += [] if self.is_sample else [structured.news_article(self)]
+        return {**context, "tags": newsroom.tags_of(request, self), "closed": self.is_closed}
+
+    def get_sitemap_urls(self, request=None):
+        return [] if self.is_sample else super().get_sitemap_urls(request)
 
     @property
     def is_closed(self):

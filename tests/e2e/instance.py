@@ -39,7 +39,7 @@ def running(folder):
     port = free_port()
     with own_database(os.environ.get("DATABASE_URL", "")) as database:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
-        environment = {**kept, **database, "VAR_DIR": str(folder), "PORT": str(port), "BASE_URL": f"http://127.0.0.1:{port}"}
+        environment = {**kept, **database, "VAR_DIR": str(folder), "PORT": str(port), "FORM_LIMIT_SENDER": "1000", "BASE_URL": f"http://127.0.0.1:{port}"}
         log = folder / "server.log"
         with log.open("w") as stream:
             server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=stream, stderr=subprocess.STDOUT)

@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from core import registry
 from core.demo import EDITOR, PASSWORD_FILE
 from core.preparation import prepare
 
@@ -22,12 +23,19 @@ OPTIONS = {  # gunicorn's own names
 }
 
 
+def start_background_work(worker):
+    """In each worker, after the fork: threads of the parent would be lost in it."""
+    for work in registry.background_work:
+        work()
+
+
 class Server(BaseApplication):
     """gunicorn in this very process: what was imported to prepare the site is not imported a second time."""
 
     def load_config(self):
         for name, value in OPTIONS.items():
             self.cfg.set(name, value)
+        self.cfg.set("post_worker_init", start_background_work)
         self.cfg.set("bind", f"127.0.0.1:{settings.PORT}")
 
     def load(self):
