@@ -3,15 +3,17 @@
 An entry's id never changes and is never used twice: a `tag:` URI (RFC 4151) under one fixed authority, made of what happened, to whom and when.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.http import http_date
+from django.utils.http import quote_etag
 
 from core.languages import active
 from core.meta import absolute
@@ -65,6 +67,5 @@ def atom(request, *, title, subtitle, page_href, entries, author):
             categories=entry.categories,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    if newest:
-        response["Last-Modified"] = http_date(newest[0].moment.timestamp())
-    return response
+    response["ETag"] = quote_etag(hashlib.sha256("".join(entry.uri + entry.title + entry.summary for entry in newest).encode()).hexdigest()[:32])
+    return get_conditional_response(request, etag=response["ETag"], response=response)

@@ -1,17 +1,18 @@
 """Editing screens of what all sections share: countries, contacts, units."""
 
 import django_filters
+from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import DeleteView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.desk import DeskPanel
 from core.models import Contact, Country, Fact, Holiday, Notice, Unit
@@ -87,20 +88,9 @@ class FactFilterSet(WagtailFilterSet):
         return queryset.filter(pk__in=overdue) if value else queryset.exclude(pk__in=overdue)
 
 
-class FactDeleteView(DeleteView):
-    """A fact that a page prints is not deleted; the screen shows where it is printed."""
-
-    @cached_property
-    def usage(self):
-        groups = self.object.uses()
-        groups.is_protected = groups.count() > 0
-        return groups
-
-
 class FactViewSet(PlainViewSet):
     model = Fact
     icon = "table"
-    delete_view_class = FactDeleteView
     filterset_class = FactFilterSet
     list_display = [
         "key",
@@ -179,6 +169,17 @@ register_snippet(SharedGroup)
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("before_delete_snippet")
+def keep_facts_in_use(request, instances):
+    """One by one or many at once: a fact that a page prints is not deleted."""
+    used = [fact for fact in instances if isinstance(fact, Fact) and len(fact.uses())]
+    if not used:
+        return None
+    names = ", ".join(fact.key for fact in used)
+    messages.error(request, _("Pages print it, so it stays: %(names)s. Where, is told under “Usage”.") % {"names": names})
+    return redirect("wagtailsnippets_core_fact:list")
 
 
 @hooks.register("construct_homepage_panels")

@@ -19,6 +19,11 @@ def render(name, lang, context):
     return "\n".join(line for number, line in enumerate(lines) if line.strip() or (number and lines[number - 1].strip())) + "\n"
 
 
+def mailbox(enquiry):
+    """Whom the sender writes back to: the public mailbox of the role that has the message."""
+    return enquiry.assignee.email if enquiry.assignee and enquiry.assignee.public else ""
+
+
 def received(enquiry):
     """To the sender: the reference number, what they wrote, when we answer."""
     if not enquiry.email:
@@ -26,7 +31,7 @@ def received(enquiry):
     with override(enquiry.language):
         subject = _("We have your message: %(reference)s") % {"reference": enquiry.reference}
         body = render("received", enquiry.language, {"enquiry": enquiry})
-    return outbox.put(enquiry.email, subject, body, enquiry.language, enquiry)
+    return outbox.put(enquiry.email, subject, body, enquiry.language, enquiry, reply_to=mailbox(enquiry))
 
 
 def assigned(enquiry):
@@ -45,4 +50,4 @@ def answer(enquiry, text):
     with override(enquiry.language):
         subject = _("Your message %(reference)s") % {"reference": enquiry.reference}
         body = render("answer", enquiry.language, {"enquiry": enquiry, "answer": text})
-    return outbox.put(enquiry.email, subject, body, enquiry.language, enquiry)
+    return outbox.put(enquiry.email, subject, body, enquiry.language, enquiry, reply_to=mailbox(enquiry))

@@ -17,9 +17,9 @@ WAITS = [1, 5, 15, 60, 240, 720, 1440, 1440, 1440]  # minutes after each failed 
 AT_ONCE = 50
 
 
-def put(to, subject, body, language, enquiry=None):
+def put(to, subject, body, language, enquiry=None, reply_to=""):
     """Write a mail down; it leaves with the next round."""
-    return OutgoingMail.objects.create(to=to, subject=" ".join(subject.split()), body=body, language=language, enquiry=enquiry)
+    return OutgoingMail.objects.create(to=to, subject=" ".join(subject.split()), body=body, language=language, enquiry=enquiry, reply_to=reply_to)
 
 
 def send_due():
@@ -33,7 +33,8 @@ def send_due():
 
 def attempt(mail):
     """One try; answers whether the mail server took it."""
-    message = EmailMessage(mail.subject, mail.body, to=[mail.to], headers={"Content-Language": mail.language, "Auto-Submitted": "auto-generated"})
+    headers = {"Content-Language": mail.language, "Auto-Submitted": "auto-generated"}
+    message = EmailMessage(mail.subject, mail.body, to=[mail.to], reply_to=[mail.reply_to] if mail.reply_to else None, headers=headers)
     try:
         message.send()
     except Exception as error:

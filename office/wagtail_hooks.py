@@ -110,7 +110,13 @@ class OutgoingMailViewSet(PlainViewSet):
     search_fields = ["to", "subject"]
     ordering = ["-created_at"]
     edit_handler = ObjectList(
-        [*(FieldPanel(name, read_only=True) for name in ("to", "subject", "body", "created_at", "sent_at", "attempts", "not_before", "last_error")), "given_up"]
+        [
+            *(
+                FieldPanel(name, read_only=True)
+                for name in ("to", "reply_to", "subject", "body", "created_at", "sent_at", "attempts", "not_before", "last_error")
+            ),
+            "given_up",
+        ]
     )
 
 

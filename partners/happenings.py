@@ -16,14 +16,14 @@ def entries(agreements):
     """The newest things that happened to the agreements of a queryset; a fixed number of queries."""
     today = localdate()
     new = agreements.exclude(first_published_at=None).order_by("-first_published_at")[:LONGEST]
-    corrected = agreements.exclude(corrected_on=None).order_by("-corrected_on")[:LONGEST]
+    corrected = agreements.exclude(corrected_at=None).order_by("-corrected_at")[:LONGEST]
     renewed = agreements.filter(renewals__renewed_on__lte=today).prefetch_related("renewals").order_by("-renewals__renewed_on")[:LONGEST]
     ended = agreements.filter(status_now=Status.ENDED).filter(Q(ended_on__isnull=False) | Q(valid_until__isnull=False))
     last_day = Coalesce("ended_on", "valid_until", output_field=DateField())
     ended = ended.annotate(last_day=last_day).order_by("-last_day")[:LONGEST]
     return [
         *(entry(row, "new", row.first_published_at, _("New in the register: %(title)s")) for row in new),
-        *(entry(row, "corrected", row.corrected_on, _("Corrected: %(title)s")) for row in corrected),
+        *(entry(row, "corrected", row.corrected_at, _("Corrected: %(title)s")) for row in corrected),
         *(
             entry(row, "renewed", renewal.renewed_on, _("Renewed: %(title)s"))
             for row in set(renewed)

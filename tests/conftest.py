@@ -1,6 +1,6 @@
 """The small named world of the tests, on a frozen day."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,15 +10,32 @@ from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import trans_real
 from wagtail.models import Page, Site
 
 from core import catalogues, demo
-from core.models import Contact, Country, FieldOfStudy, HomePage, OfficeDetails, SitePage, StandardPage, Unit
-from partners.models import Agreement, CooperationForm, FormerName, Partner, PartnershipPage, Party
+from core.models import (
+    Contact,
+    Country,
+    Fact,
+    FactValue,
+    FieldOfStudy,
+    Holiday,
+    HomePage,
+    Notice,
+    OfficeDetails,
+    OpeningHours,
+    SitePage,
+    StandardPage,
+    Unit,
+)
+from office.consent import subject_key
+from office.models import Consent, DepartmentPage, Enquiry, NewsIndexPage, NewsPage, OutgoingMail
+from partners.models import Agreement, CooperationForm, FormerName, NewsPartner, Partner, PartnershipPage, Party, ProposePage
 
 TODAY = date(2026, 11, 22)
+PLAIN_STORAGES = {**django_settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
 def pytest_configure(config):
@@ -53,29 +70,78 @@ def nothing_remembered():
 def folders(settings, tmp_path):
     """Files of a test go to a folder of its own; static files need no collecting."""
     settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.STORAGES = PLAIN_STORAGES
+
+
+def minsk(text):
+    """The moment of a time in Minsk: minsk("2026-11-30 23:59")."""
+    return timezone.make_aware(datetime.fromisoformat(text))
 
 
 def make_pages():
-    """Home, partnership, a page in both languages (about) and one in Russian only (rules)."""
+    """The sections, a page in both languages (about), one in Russian only (rules), and one that prints facts (figures)."""
     root = Page.get_first_root_node()
     Page.objects.child_of(root).delete()
     home = HomePage(title="Международное сотрудничество", title_en="International cooperation", summary_ru="Кто мы.", summary_en="Who we are.", slug="home")
     Page.get_first_root_node().add_child(instance=home)
     Site.objects.create(hostname="localhost", is_default_site=True, root_page=home)
     partnership = PartnershipPage(title="Партнёрство", title_en="Partnership", slug="partnership", show_in_menus=True)
+    propose = ProposePage(title="Предложить сотрудничество", title_en="Propose cooperation", slug="propose")
+    department = DepartmentPage(title="Отдел", title_en="Department", slug="department", show_in_menus=True)
+    news = NewsIndexPage(title="Новости", title_en="News", slug="news")
     about = StandardPage(title="Об отделе", title_en="About the office", slug="about", show_in_menus=True)
     rules = StandardPage(title="Правила приёма", languages="ru", slug="rules", show_in_menus=True)
+    figures = StandardPage(title="Университет в цифрах", title_en="The university in figures", slug="figures")
     about.body = body_of(about, {"ru": "<p>Отдел работает с 1961 года.</p>", "en": "<p>The office has worked since 1961.</p>"})
-    for page in (partnership, about, rules):
+    figures.body = body_of(
+        figures,
+        {"ru": "<p>Партнёры есть в [[partner_countries]] странах.</p>", "en": "<p>There are partners in [[partner_countries]] countries.</p>"},
+        "partner_countries",
+    )
+    for page in (partnership, department, news, about, rules, figures):
         home.add_child(instance=page)
-    return SimpleNamespace(home=home, partnership=partnership, about=about, rules=rules)
+    partnership.add_child(instance=propose)
 
 
-def body_of(page, *texts):
-    """A body with one text block for each {language: html}."""
-    block = page._meta.get_field("body").stream_block
-    return block.to_python([{"type": "text", "value": {"ru": "", "en": "", "later": False, **text}} for text in texts])
+def body_of(page, *blocks):
+    """A body with one text block for each {language: html}, one block of figures, with their history, for each key of a fact."""
+
+    def raw(block):
+        if isinstance(block, str):
+            return {"type": "figures", "value": {"facts": [Fact.objects.get(key=block).pk], "history": True}}
+        return {"type": "text", "value": {"ru": "", "en": "", "later": False, **block}}
+
+    return page._meta.get_field("body").stream_block.to_python([raw(block) for block in blocks])
+
+
+def make_fact(key, *values, **fields):
+    """A fact with the values given as fields of FactValue; the last one is current."""
+    fields = {"label_ru": f"Факт {key}", "label_en": f"Fact {key}", "unit_ru": f"единиц {key}", "unit_en": f"units of {key}", **fields}
+    fact = Fact(key=key, **fields)
+    known = {"source_ru": "Страница университета", "source_en": "The university's page"}
+    fact.values = [FactValue(**{**known, "current": value is values[-1], **value}) for value in values]
+    fact.save()
+    return fact
+
+
+def make_news(slug, day, title_ru, title_en="", sections=(), countries=(), partners=(), **fields):
+    """A piece of news, published at noon of its day."""
+    at = timezone.make_aware(datetime.combine(day, time(12)))
+    page = NewsPage(slug=slug, date=day, title=title_ru, title_en=title_en, first_published_at=at, last_published_at=at, **fields)
+    page.body = body_of(page, {"ru": f"<p>{title_ru}: подробности.</p>", "en": f"<p>{title_en}: details.</p>" if title_en else ""})
+    page.sections = list(SitePage.objects.filter(slug__in=sections))
+    page.countries = list(Country.objects.filter(code__in=countries))
+    page.partner_tags = [NewsPartner(partner=partner) for partner in partners]
+    NewsIndexPage.objects.get().add_child(instance=page)
+    return page
+
+
+def make_contact(role_ru, role_en, email, *hours, **fields):
+    """A role; `hours` are (first day, last day, opens, closes)."""
+    contact = Contact(role_ru=role_ru, role_en=role_en, email=email, **fields)
+    contact.hours = [OpeningHours(first_day=first, last_day=last, opens=time(opens), closes=time(closes)) for first, last, opens, closes in hours]
+    contact.save()
+    return contact
 
 
 def make_partner(slug, country, name_ru, name_en, **fields):
@@ -98,14 +164,41 @@ def make_agreement(slug, *partners, forms=(), isced_f=(), **fields):
 
 
 def build_world():
-    """The office, four public partners, and what has been signed with them."""
+    """The office and its inbox, its pages, four public partners, and what has been signed with them."""
+    make_fact(
+        "partner_countries",
+        {"number": 24, "as_of": date(2012, 1, 1)},
+        {"number": 25, "qualifier": "more_than", "as_of": date(2025, 3, 1), "precision": "month", "source_url": "https://www.bsmu.by/partners"},
+        label_ru="Страны-партнёры", label_en="Partner countries", unit_ru="стран-партнёров", unit_en="partner countries", review_due_on=date(2026, 9, 1),
+    )  # fmt: skip
+    make_fact("world_directory", {"text_ru": "включён", "text_en": "listed"}, label_ru="Всемирный справочник", label_en="World directory")
     make_pages()
+    unit = Unit.objects.create(name_ru="Лечебный факультет", name_en="Faculty of General Medicine", kind="faculty")
+    # answers for Central Asia
+    cis = make_contact("Координатор по СНГ", "Coordinator for CIS countries", "cis@office.example", tasks=["agreement"])
+    Country.objects.filter(code="UZ").update(officer=cis)
+    # answers for most of what is there, deputised by the one before
+    asia = make_contact(
+        "Координатор по Азии", "Coordinator for Asia", "asia@office.example", (1, 4, 9, 13), (1, 4, 14, 17), (5, 5, 9, 13),
+        unit=unit, deputy=cis, phones="+375 17 000-00-01, +375 17 000-00-02", languages=["ru", "en", "zh"], tasks=["agreement", "nomination"],
+        room_ru="Кабинет 1", room_en="Room 1",
+    )  # fmt: skip
+    # named at the foot of every page
+    reception = make_contact("Приёмная", "Reception", "reception@office.example", (1, 5, 9, 17), tasks=["apply"])
+    # shown to nobody
+    make_contact("Хранитель архива", "Keeper of the archive", "keeper@office.example", phones="+375 17 000-00-09", tasks=["press"], public=False)
     details = OfficeDetails.load()
     details.university_ru, details.university_en = "Белорусский государственный медицинский университет", "Belarusian State Medical University"
+    details.name_ru, details.name_en = "Управление международных связей", "International Relations Department"
+    details.address_ru, details.address_en = "пр. Дзержинского, 83, Минск", "83 Dzerzhinski Avenue, Minsk"
     details.ror_id, details.website = "https://ror.org/00p8b0t20", "https://www.bsmu.by"
+    details.contact, details.reply_days = reception, 5
     details.save()
-    unit = Unit.objects.create(name_ru="Лечебный факультет", name_en="Faculty of General Medicine", kind="faculty")
-    asia = Contact.objects.create(role_ru="Координатор по Азии", role_en="Coordinator for Asia", email="asia@office.example", unit=unit)
+    Notice.objects.create(
+        text_ru="Приём документов продлён", text_en="Admission is extended", link="news/call/", tone="warning",
+        starts_at=minsk("2026-11-20 09:00"), ends_at=minsk("2026-11-30 18:00"),
+    )  # fmt: skip
+    Holiday.objects.create(day=date(2026, 12, 25), name_ru="Рождество", name_en="Christmas")
     # has an agreement in force for student mobility; once had another name
     sechenov = make_partner(
         "sechenov-university", "RU", "Сеченовский университет имени И. М. Сеченова", "Sechenov University",
@@ -123,7 +216,7 @@ def build_world():
     sample = make_partner("sample-university-chengdu", "CN", "Университет «Образец»", "Sample University", is_sample=True)
     # not published yet
     make_partner("draft-university", "FR", "Черновой университет", "Draft University", live=False)
-    make_agreement(
+    mobility = make_agreement(
         "sechenov-2024", sechenov, forms=["student_mobility"], isced_f=["0912"], code="12/2024",
         signed_on=date(2024, 3, 1), in_force_from=date(2024, 3, 1), valid_until=date(2029, 2, 28), renewal="none", coordinator_ours=asia,
     )  # fmt: skip
@@ -131,6 +224,29 @@ def build_world():
     make_agreement("kaunas-2010", kaunas, signed_on=date(2010, 5, 5), in_force_from=date(2010, 5, 5), valid_until=date(2015, 5, 4))
     make_agreement("sample-2025", sample, forms=["student_mobility"], signed_on=date(2025, 1, 1), open_ended=True, is_sample=True)
     make_agreement("secret-draft", sechenov, lifecycle="draft")
+    # in both languages, about a section, a country and a partner
+    make_news(
+        "exchange", date(2026, 10, 5), "Обмен с Нагасаки", "Exchange with Nagasaki",
+        sections=["partnership"], countries=["JP"], partners=[nagasaki], summary_ru="Трое студентов.", summary_en="Three students.",
+    )  # fmt: skip
+    # still open
+    make_news("call", date(2026, 11, 2), "Набор на стажировку", "Call for internships", deadline=minsk("2026-11-30 23:59"), sections=["about"])
+    # in Russian only
+    make_news("jubilee", date(2024, 5, 20), "Юбилей управления")
+    make_message(mobility, asia)
+
+
+def make_message(about, assignee):
+    """A report of a mistake that came the day before yesterday, with the consent to answer it and a mail that waits."""
+    consent = Consent.objects.create(subject_key=subject_key("lee@partner.example"), purpose="answer", text="I agree.", language="en")
+    enquiry = Enquiry(
+        topic="report", name="Lee Wei", email="lee@partner.example", language="en", text="The number is wrong.", assignee=assignee, consent=consent
+    )
+    enquiry.about, enquiry.about_title, enquiry.about_path = about, "Agreement sechenov-2024", "/en/partnership/agreements/sechenov-2024/"
+    enquiry.received_at = minsk("2026-11-20 10:00")
+    enquiry.set_due(5)
+    enquiry.save()
+    OutgoingMail.objects.create(to="lee@partner.example", subject="We have your message", body="It has reached us.", language="en", enquiry=enquiry)
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +257,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
             build_world()
 
 
-PAGES = {"home": "home", "partnership": "partnership", "about": "about", "rules": "rules"}
+PAGES = ["home", "partnership", "propose", "department", "news", "about", "rules", "figures", "exchange", "call", "jubilee"]  # name and slug are the same
+CONTACTS = {
+    "asia": "asia@office.example",  # answers for most of what is there, deputised by the next
+    "cis": "cis@office.example",  # answers for Central Asia
+    "reception": "reception@office.example",  # the office's general contact
+    "keeper": "keeper@office.example",  # not shown to visitors
+}
 PARTNERS = {
     "sechenov": "sechenov-university",  # an agreement in force for student mobility; once had another name
     "nagasaki": "nagasaki-university",  # its only agreement is old and nobody says until when it holds; has a coordinator
@@ -162,10 +284,13 @@ AGREEMENTS = {
 @pytest.fixture
 def world(db):
     """The objects of the world by name, fresh from the database."""
-    pages = {name: SitePage.objects.get(slug=slug).specific for name, slug in PAGES.items()}
+    pages = {slug: SitePage.objects.get(slug=slug).specific for slug in PAGES}
     partners = {name: Partner.objects.get(slug=slug) for name, slug in PARTNERS.items()}
     agreements = {name: Agreement.objects.get(slug=slug) for name, slug in AGREEMENTS.items()}
-    return SimpleNamespace(**pages, **partners, **agreements, unit=Unit.objects.get(), asia=Contact.objects.get())
+    contacts = {name: Contact.objects.get(email=email) for name, email in CONTACTS.items()}
+    alone = {"unit": Unit.objects.get(), "notice": Notice.objects.get(), "holiday": Holiday.objects.get()}
+    inbox = {"message": Enquiry.objects.get(), "mail": OutgoingMail.objects.get(), "consent": Consent.objects.get()}
+    return SimpleNamespace(**pages, **partners, **agreements, **contacts, **alone, **inbox, countries=Fact.objects.get(key="partner_countries"))
 
 
 @pytest.fixture
@@ -182,3 +307,10 @@ def desk(client, editor):
     """A browser signed in as the editor."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def officer(editor, world):
+    """The editor, who acts as the coordinator for Asia."""
+    world.asia.staff.add(editor)
+    return editor

@@ -9,23 +9,24 @@ from django.utils import translation
 from wagtail.models import Page
 
 from core import demo
-from core.models import Contact, HomePage, SitePage, Unit
+from core.models import Contact, Fact, Holiday, HomePage, Notice, SitePage, Unit
+from office.models import Consent, Enquiry
 from partners.models import Agreement, Partner
 
 
 def empty_database():
     """As it is after migrating."""
-    for model in (Agreement, Partner, Contact, Unit):
-        demo.delete_all(list(model._base_manager.all()))
     for page in Page.objects.filter(depth=2):
         page.delete()
+    for model in (Agreement, Partner, Enquiry, Consent, Contact, Unit, Fact, Notice, Holiday):
+        demo.delete_all(list(model._base_manager.all()))
 
 
 @pytest.fixture(scope="module")
 def password_file(tmp_path_factory):
-    path, demo.PASSWORD_FILE = demo.PASSWORD_FILE, tmp_path_factory.mktemp("demo") / "demo-editor"
+    path, demo.editor.PASSWORD_FILE = demo.editor.PASSWORD_FILE, tmp_path_factory.mktemp("demo") / "demo-editor"
     yield
-    demo.PASSWORD_FILE = path
+    demo.editor.PASSWORD_FILE = path
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +36,15 @@ def loaded_once(django_db_setup, django_db_blocker, password_file):
         with time_machine.travel("2026-11-22T12:00:00+03:00"), translation.override("ru"):
             empty_database()
             call_command("demo")
-        yield demo.PASSWORD_FILE.read_text()
+        yield demo.editor.PASSWORD_FILE.read_text()
         transaction.set_rollback(True)
 
 
 @pytest.fixture
 def loaded(loaded_once, db):
     """What was loaded; each test's own changes are undone, the file's too."""
-    demo.PASSWORD_FILE.touch(mode=0o600)
-    demo.PASSWORD_FILE.write_text(loaded_once)
+    demo.editor.PASSWORD_FILE.touch(mode=0o600)
+    demo.editor.PASSWORD_FILE.write_text(loaded_once)
 
 
 def everything():
@@ -114,7 +115,7 @@ def test_removing_takes_every_sample_row_the_editor_and_the_banner_away(loaded, 
     assert Partner.objects.count() == 37
     assert Agreement.objects.count() == 21
     assert not get_user_model().objects.filter(username="editor").exists()
-    assert not demo.PASSWORD_FILE.exists()
+    assert not demo.editor.PASSWORD_FILE.exists()
     assert "sample_banner" not in client.get("/en/").content.decode()
     call_command("demo")
     assert Partner.objects.count() == 37
@@ -129,8 +130,8 @@ def test_it_can_be_loaded_without_samples(loaded, client):
 
 
 def test_the_demo_editor_signs_in_with_a_password_made_here(loaded, client):
-    password = demo.PASSWORD_FILE.read_text()
+    password = demo.editor.PASSWORD_FILE.read_text()
     assert len(password) >= 12
-    assert demo.PASSWORD_FILE.stat().st_mode & 0o077 == 0
+    assert demo.editor.PASSWORD_FILE.stat().st_mode & 0o077 == 0
     assert client.login(username="editor", password=password)
     assert client.get("/admin/").status_code == 200

@@ -1,18 +1,24 @@
 """Every screen of the CMS opens in both interface languages, for an editor as for the one who manages everything."""
 
 import io
+import re
+from datetime import timedelta
+from html import unescape
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 
-from core.models import SitePage
-from tests.conftest import make_agreement, make_partner
+from core.models import Fact, SitePage
+from office.models import Consent, Enquiry, OutgoingMail
+from tests.conftest import TODAY, make_agreement, make_contact, make_fact, make_partner
 
 BOTH = pytest.mark.parametrize("lang", ["ru", "en"])
 
@@ -32,19 +38,50 @@ def opens(desk, address, lang):
     return answer.content.decode()
 
 
+def may(model, action):
+    return action in model._meta.default_permissions
+
+
 @BOTH
 @pytest.mark.parametrize("model", get_snippet_models(), ids=lambda model: model._meta.model_name)
 def test_lists_forms_searches_and_exports_of_every_record_open(desk, editor, world, lang, model):
     speak(editor, lang)
     screen = name(model)
     opens(desk, reverse(f"{screen}:list"), lang)
-    opens(desk, reverse(f"{screen}:add"), lang)
     for query in ["Сеченов", 'a"b', "%", "(", "😀", "'"]:
         opens(desk, reverse(f"{screen}:list") + f"?q={query}", lang)
     row = model._default_manager.first()
-    opens(desk, reverse(f"{screen}:edit", args=[row.pk]), lang)
+    if may(model, "add"):
+        opens(desk, reverse(f"{screen}:add"), lang)
+    opens(desk, reverse(f"{screen}:{'edit' if may(model, 'change') else 'inspect'}", args=[row.pk]), lang)
     for kind in ("xlsx", "csv"):
         assert desk.get(reverse(f"{screen}:list") + f"?export={kind}").status_code == 200
+
+
+@pytest.mark.parametrize("model", [Enquiry, OutgoingMail, Consent])
+@pytest.mark.parametrize(("action", "right"), [("add", "add"), ("edit", "change"), ("delete", "delete")])
+def test_no_screen_does_to_a_message_a_mail_or_a_consent_what_its_rights_do_not_name(desk, world, model, action, right):
+    screen, before = name(model), model.objects.values().get()
+    address = reverse(f"{screen}:{action}", args=[] if action == "add" else [before["id"]])
+    if may(model, right):
+        assert desk.get(address).status_code == 200
+        return
+    assert desk.get(address).status_code in (302, 403)
+    desk.post(address)
+    assert list(model.objects.values()) == [before]
+    assert f'href="{address}' not in desk.get(reverse(f"{screen}:list")).content.decode()
+
+
+@pytest.mark.parametrize("action", ["edit", "delete"])
+def test_not_even_who_manages_everything_changes_the_log_of_consents(client, world, action):
+    client.force_login(get_user_model().objects.create_superuser("boss", "boss@office.example", "correct horse"))
+    before = Consent.objects.values().get()
+    world.message.delete()  # while it is there, it protects its consent
+    address = reverse(f"{name(Consent)}:{action}", args=[world.consent.pk])
+    fields = {field: str(value or "") for field, value in before.items() if field != "valid_until"}
+    client.post(address, {**fields, "text": "Other words."})
+    assert list(Consent.objects.values()) == [before]
+    assert client.get(address).status_code in (302, 403, 404)
 
 
 @BOTH
@@ -83,7 +120,7 @@ def test_the_office_details_are_a_form_for_those_who_manage_the_site(client, wor
     assert 'name="university_en"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("model", ["partners_partner", "partners_agreement"])
+@pytest.mark.parametrize("model", ["partners_partner", "partners_agreement", "office_enquiry", "core_fact"])
 def test_a_list_of_the_cms_costs_the_same_however_long(desk, world, model):
     address = reverse(f"wagtailsnippets_{model}:list")
 
@@ -97,6 +134,9 @@ def test_a_list_of_the_cms_costs_the_same_however_long(desk, world, model):
     for number in range(12):
         partner = make_partner(f"partner-{number}", "JP", f"Партнёр {number}", f"Partner {number}")
         make_agreement(f"agreement-{number}", partner, open_ended=True)
+        make_fact(f"fact_{number}", {"number": 1}, {"number": 2})
+        assignee = make_contact(f"Роль {number}", f"Role {number}", f"role{number}@office.example")
+        Enquiry.objects.create(topic="question", language="en", text="When?", assignee=assignee, country=partner.country)
     assert queries() == few
 
 
@@ -110,6 +150,106 @@ def test_an_export_holds_both_languages_and_marks_samples(desk, world):
     real = next(row for row in rows if "sechenov-university" in row)
     marked = [column for column, (one, other) in enumerate(zip(sample, real, strict=True)) if (str(one), str(other)) == ("True", "False")]
     assert len(marked) == 1, header
+
+
+# --- what waits for whom -----------------------------------------------------------------------
+INBOX = reverse("wagtailsnippets_office_enquiry:list")
+
+
+def listed(desk, address, model):
+    """The primary keys of the rows a list shows."""
+    page = desk.get(address).content.decode()
+    return {int(pk) for pk in re.findall(rf'href="/admin/snippets/{model._meta.app_label}/{model._meta.model_name}/edit/(\d+)/', page)}
+
+
+@pytest.fixture
+def messages(world, officer):
+    """A message in every state of waiting, by name. The editor acts as the coordinator for Asia."""
+    known = {"topic": "question", "language": "en", "text": "When?"}
+    made = {
+        "mine": Enquiry(assignee=world.asia, due_on=TODAY, **known),
+        "late": Enquiry(assignee=world.cis, due_on=TODAY - timedelta(days=1), **known),
+        "mine_and_late": Enquiry(assignee=world.asia, state="assigned", due_on=TODAY - timedelta(days=1), **known),
+        "nobodys": Enquiry(**known),
+        "waiting": Enquiry(assignee=world.asia, state="waiting", due_on=TODAY - timedelta(days=9), **known),
+        "answered": Enquiry(assignee=world.asia, state="answered", due_on=TODAY - timedelta(days=9), **known),
+        "closed": Enquiry(assignee=world.asia, state="closed", due_on=TODAY - timedelta(days=9), **known),
+        "spam": Enquiry(state="spam", due_on=TODAY - timedelta(days=9), **known),
+    }
+    for message in made.values():
+        message.save()
+    return {**{name: message.pk for name, message in made.items()}, "known": world.message.pk}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("mine=true", {"known", "mine", "mine_and_late"}),
+        ("late=true", {"late", "mine_and_late"}),
+        ("mine=true&late=true", {"mine_and_late"}),
+        ("unassigned=true", {"nobodys"}),
+        ("late=false&unassigned=false", {"known", "mine", "waiting", "answered", "closed", "spam"}),
+        ("state=spam", {"spam"}),
+        ("topic=report", {"known"}),
+        ("mine=nonsense", {"known", "mine", "late", "mine_and_late", "nobodys", "waiting", "answered", "closed", "spam"}),
+    ],
+)
+def test_the_inbox_is_narrowed_to_what_waits(desk, messages, words, found):
+    assert listed(desk, f"{INBOX}?{words}", Enquiry) == {messages[name] for name in found}
+
+
+def test_a_deputy_finds_the_messages_too(desk, messages, editor, world):
+    """The coordinator for the CIS stands in for the one for Asia."""
+    world.asia.staff.clear()
+    assert listed(desk, f"{INBOX}?mine=true", Enquiry) == set()
+    world.cis.staff.add(editor)
+    assert listed(desk, f"{INBOX}?mine=true", Enquiry) == {messages[name] for name in ("known", "mine", "late", "mine_and_late")}
+
+
+def test_the_fact_list_shows_what_is_past_its_review(desk, world):
+    address = reverse("wagtailsnippets_core_fact:list")
+    assert listed(desk, f"{address}?overdue=true", Fact) == {world.countries.pk}
+    assert listed(desk, f"{address}?overdue=false", Fact) == set(Fact.objects.exclude(pk=world.countries.pk).values_list("pk", flat=True))
+
+
+@BOTH
+def test_every_count_of_the_start_page_is_the_length_of_the_list_it_leads_to(desk, editor, messages, world, lang):
+    speak(editor, lang)
+    OutgoingMail.objects.update(given_up=True)
+    make_agreement("ending", world.sechenov, valid_until=TODAY + timedelta(days=30))
+    page = opens(desk, "/admin/", lang)
+    tasks = {unescape(href): int(number) for href, number in re.findall(r'<a href="([^"]+)"><strong>(\d+)</strong>', page)}
+    lists = {href.partition("?")[0].removeprefix("/admin/snippets/").strip("/") for href in tasks}
+    assert lists == {"office/enquiry", "office/outgoingmail", "core/fact", "partners/agreement"}
+    assert len(tasks) == 6
+    for href, number in tasks.items():
+        model = apps.get_model(*href.removeprefix("/admin/snippets/").split("/")[:2])
+        assert number == len(listed(desk, href, model)) > 0, href
+        assert number < model.objects.count() or model is OutgoingMail, href
+
+
+def test_the_start_page_of_who_may_do_nothing_shows_nothing_to_do(client, world, messages):
+    """A translator who may only enter the CMS sees no figures of the inbox."""
+    reader = get_user_model().objects.create_user("reader", "reader@office.example", "correct horse")
+    reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(reader)
+    page = client.get("/admin/").content.decode()
+    assert "desk" in page
+    assert "office/enquiry" not in page
+    assert client.get(INBOX).status_code in (302, 403)
+
+
+def test_an_export_of_the_inbox_holds_what_the_filter_left(desk, messages):
+    answer = desk.get(f"{INBOX}?late=true&export=csv")
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 2
+
+
+def test_an_export_gives_no_spreadsheet_a_formula_to_run(desk, world):
+    """What a stranger typed is text in the office's spreadsheet."""
+    Enquiry.objects.create(topic="question", language="en", text="x", name='=HYPERLINK("http://evil.example")')
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(desk.get(f"{INBOX}?export=xlsx").streaming_content)))
+    assert {cell.data_type for row in book.active.rows for cell in row} & {"f"} == set()
 
 
 def test_filters_of_the_cms_find_by_status(desk, world):

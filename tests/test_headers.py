@@ -15,6 +15,11 @@ PUBLIC = [
     "/ru/partnership/partners/sechenov-university/",
     "/en/search/",
     "/ru/display/",
+    "/en/department/",
+    "/ru/news/exchange/",
+    "/en/report/",
+    "/ru/partnership/propose/",
+    "/en/news/news.atom",
     "/en/nothing/",
     "/robots.txt",
     "/sitemap.xml",
@@ -104,12 +109,14 @@ def settings_of(tmp_path, **environment):
     return json.loads(done.stdout) if done.returncode == 0 else None
 
 
-def test_production_alone_turns_on_https_and_wants_a_secret(tmp_path):
+def test_production_alone_turns_on_https_and_wants_its_secrets(tmp_path):
     plain = settings_of(tmp_path)
     assert (plain["DEBUG"], plain["SECURE_SSL_REDIRECT"], plain["SESSION_COOKIE_SECURE"]) == (False, False, False)
     assert plain["SECRET_KEY"] == settings_of(tmp_path)["SECRET_KEY"]  # kept from one start to the next
-    assert settings_of(tmp_path, PRODUCTION="1") is None
-    real = settings_of(tmp_path, PRODUCTION="1", SECRET_KEY="x" * 60, DEBUG="1")
+    secrets = {"SECRET_KEY": "x" * 60, "CONSENT_SECRET": "y" * 60}
+    for missing in secrets:
+        assert settings_of(tmp_path, PRODUCTION="1", **{name: value for name, value in secrets.items() if name != missing}) is None
+    real = settings_of(tmp_path, PRODUCTION="1", DEBUG="1", **secrets)
     assert (real["DEBUG"], real["SECURE_SSL_REDIRECT"], real["SESSION_COOKIE_SECURE"], real["CSRF_COOKIE_SECURE"]) == (False, True, True, True)
     assert real["SECURE_HSTS_SECONDS"] > 10_000_000
 

@@ -142,8 +142,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='sitepage',
-            name='corrected_on',
-            field=models.DateField(blank=True, editable=False, null=True),
+            name='corrected_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
             model_name='sitepage',

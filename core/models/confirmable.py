@@ -1,6 +1,7 @@
 """What the office has looked at and found right: when, by whom, and whether something was put right."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -11,7 +12,7 @@ class Confirmable(models.Model):
 
     verified_on = models.DateField(_("confirmed on"), null=True, blank=True)
     verified_by = models.ForeignKey("core.User", models.SET_NULL, null=True, blank=True, verbose_name=_("confirmed by"), related_name="+")
-    corrected_on = models.DateField(null=True, blank=True, editable=False)
+    corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -19,7 +20,7 @@ class Confirmable(models.Model):
     def confirm(self, user, corrected=False):
         """Found right today by this user; `corrected`: after something was put right, which feeds tell."""
         today = localdate()
-        changed = {"verified_on": today, "verified_by": user, **({"corrected_on": today} if corrected else {})}
+        changed = {"verified_on": today, "verified_by": user, **({"corrected_at": timezone.now()} if corrected else {})}
         for name, value in changed.items():
             setattr(self, name, value)
         type(self)._base_manager.filter(pk=self.pk).update(**changed)

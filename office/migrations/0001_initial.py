@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('sitepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='core.sitepage')),
                 ('date', models.DateField(db_index=True, default=django.utils.timezone.localdate, verbose_name='date')),
-                ('deadline', models.DateTimeField(blank=True, help_text='Minsk time. Until then it stands under “Closes soon” on the home page and in its sections.', null=True, verbose_name='closes')),
+                ('deadline', models.DateTimeField(blank=True, help_text='Minsk time. Until then it stands under “Closes soon” on the home page.', null=True, verbose_name='closes')),
                 ('source_url', models.URLField(blank=True, help_text='The page that says so. Shown to visitors.', max_length=700, verbose_name='public source')),
                 ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample')),
                 ('body', core.fields.BodyField(blank=True, verbose_name='text')),
@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('to', models.EmailField(max_length=254, verbose_name='to')),
+                ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='answers go to')),
                 ('subject', models.CharField(max_length=250, verbose_name='subject')),
                 ('body', models.TextField(verbose_name='text')),
                 ('language', models.CharField(choices=[('ru', 'Русский'), ('en', 'English')], max_length=5, verbose_name='language')),

@@ -32,6 +32,7 @@ class OutgoingMail(models.Model):
     """A mail that is written down before anyone tries to send it. Personal data: deleted some time after it was sent."""
 
     to = models.EmailField(_("to"))
+    reply_to = models.EmailField(_("answers go to"), blank=True)
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=5, choices=list(NAMES.items()))

@@ -28,13 +28,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='agreement',
-            name='corrected_on',
-            field=models.DateField(blank=True, editable=False, null=True),
+            name='corrected_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
             model_name='partner',
-            name='corrected_on',
-            field=models.DateField(blank=True, editable=False, null=True),
+            name='corrected_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.CreateModel(
             name='NewsPartner',

@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -52,6 +52,20 @@ class PartnerQuerySet(RecordQuerySet):
 
     def archive(self):
         return self.filter(status_now=PartnerStatus.PAST)
+
+    def cities(self, lang):
+        """One row for each city, as the map needs it: {country_code, country_name, country_latitude …, city_latitude …, partners, agreements}."""
+        public = Q(parties__agreement__live=True, parties__agreement__is_sample=False) & ~Q(parties__agreement__lifecycle="draft")
+        columns = {
+            "country_code": F("country__code"),
+            "country_name": F(f"country__name_{lang}"),
+            "country_latitude": F("country__latitude"),
+            "country_longitude": F("country__longitude"),
+            "city_latitude": F("latitude"),
+            "city_longitude": F("longitude"),
+        }
+        numbers = {"partners": Count("pk", distinct=True), "agreements": Count("parties__agreement", filter=public, distinct=True)}
+        return QuerySet(self.model).filter(pk__in=self.values("pk")).order_by().values(**columns).annotate(**numbers)
 
     def of_country(self, code):
         return self.filter(country__code=code)

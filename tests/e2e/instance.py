@@ -26,6 +26,7 @@ class Site:
     password: str
     log: Path
     server: subprocess.Popen
+    environment: dict
 
     def last_words(self):
         """The end of the server's log; with its exit status where it has stopped."""
@@ -45,7 +46,7 @@ def running(folder):
             server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=stream, stderr=subprocess.STDOUT)
         try:
             wait_for(port, server, log)
-            yield Site(environment["BASE_URL"], EDITOR, (folder / "demo-editor").read_text().strip(), log, server)
+            yield Site(environment["BASE_URL"], EDITOR, (folder / "demo-editor").read_text().strip(), log, server, environment)
         finally:
             server.terminate()
             try:
