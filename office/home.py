@@ -5,12 +5,11 @@ from office import newsroom
 
 
 def parts(request):
-    found = list(newsroom.model().objects.published().newest_and_closing(newsroom.ON_HOME))
-    closing = sorted((page for page in found if page.deadline and not page.is_closed), key=lambda page: page.deadline)
-    return {
-        "news": [newsroom.row_of(page) for page in found[: newsroom.ON_HOME]],
-        "closing": [newsroom.row_of(page) for page in closing[: newsroom.ON_HOME]],
-    }
+    """What closes soon stands once, under its deadline, and not among the news as well."""
+    found = list(newsroom.model().objects.published().newest_and_closing(2 * newsroom.ON_HOME))
+    closing = sorted((page for page in found if page.deadline and not page.is_closed), key=lambda page: page.deadline)[: newsroom.ON_HOME]
+    news = [page for page in found if page not in closing][: newsroom.ON_HOME]
+    return {"news": [newsroom.row_of(page) for page in news], "closing": [newsroom.row_of(page) for page in closing]}
 
 
 def news_of_page(request, page):

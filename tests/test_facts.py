@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from html import unescape
 
 import pytest
 from django.db import connection
@@ -16,6 +15,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from core import blocks, facts
 from core.models import Fact, SitePage
 from tests.conftest import TODAY, body_of, make_fact
+from tests.reading import main, words
 from tests.test_editing import errors, page_form
 
 BOTH = pytest.mark.parametrize("lang", ["ru", "en"])
@@ -25,10 +25,6 @@ ADD = reverse("wagtailsnippets_core_fact:add")
 
 def screen(fact, action="edit"):
     return reverse(f"wagtailsnippets_core_fact:{action}", args=[fact.pk])
-
-
-def main(client, address):
-    return client.get(address).content.decode().split("<main")[1].split("</main>")[0]
 
 
 def quantities(html):
@@ -72,10 +68,6 @@ def test_a_changed_fact_shows_everywhere_at_once(client, world):
         page = main(client, f"/{lang}/figures/")
         assert quantities(page)[0].endswith(" 31")
         assert words(page).count(" 31 ") >= 2, "in the sentence and in the figure"
-
-
-def words(html):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def history(page):
