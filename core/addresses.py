@@ -35,5 +35,5 @@ def find(request, path):
         return found
     pages = tree(request)
     url_path = "/".join([pages.root.url_path.rstrip("/"), *parts, ""])
-    page = SitePage.objects.live().filter(url_path=url_path).first() if clean_path(path) else None
+    page = SitePage.objects.live().open_to_all().filter(url_path=url_path).first() if clean_path(path) else None
     return page and page.specific

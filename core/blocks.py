@@ -6,7 +6,8 @@ A pair block is complete in a language when its text in that language is filled 
 
 from django.apps import apps
 from django.db.models import prefetch_related_objects
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -27,6 +28,17 @@ def source(value):
 
 
 class PairValue(blocks.StructValue):
+    facts = None  # {key: Fact}, found for the whole body at once by `prepare`
+
+    @property
+    def found_facts(self):
+        return facts.find(facts.keys_in(source(self.t))) if self.facts is None else self.facts
+
+    @property
+    def line(self):
+        """A heading or caption in the language being shown, ready to print."""
+        return mark_safe(facts.expand(escape(self.t), self.found_facts))  # noqa: S308 (escaped)
+
     @property
     def t(self):
         """The text in the language being shown, or ''."""
@@ -59,9 +71,23 @@ class PairBlock(blocks.StructBlock):
         form_classname = "struct-block pair-block"
 
 
+def facts_named_in(text):
+    """What Wagtail's index of references keeps: (model, pk, "", "") of every fact that a text prints."""
+    fact = apps.get_model("core", "Fact")
+    for pk in fact.objects.filter(key__in=facts.keys_in(text)).values_list("pk", flat=True):
+        yield fact, str(pk), "", ""
+
+
+class Line(blocks.CharBlock):
+    """One line of plain text in which `[[key]]` prints a fact."""
+
+    def extract_references(self, value):
+        yield from facts_named_in(value)
+
+
 class HeadingBlock(PairBlock):
     def __init__(self, **kwargs):
-        super().__init__(blocks.CharBlock, **kwargs)
+        super().__init__(Line, **kwargs)
 
     class Meta:
         icon = "title"
@@ -76,20 +102,14 @@ class RichText(blocks.RichTextBlock):
 
     def extract_references(self, value):
         yield from super().extract_references(value)
-        fact = apps.get_model("core", "Fact")
-        for pk in fact.objects.filter(key__in=facts.keys_in(source(value))).values_list("pk", flat=True):
-            yield fact, str(pk), "", ""
+        yield from facts_named_in(source(value))
 
 
 class TextValue(PairValue):
-    facts = None  # {key: Fact}, found for the whole body at once by `prepare`
-
     @property
     def html(self):
         """The text in the language being shown, ready to print."""
-        text = source(self.t)
-        found = facts.find(facts.keys_in(text)) if self.facts is None else self.facts
-        return html_of(text, found)
+        return html_of(source(self.t), self.found_facts)
 
 
 class TextBlock(PairBlock):
@@ -109,7 +129,7 @@ class PictureBlock(PairBlock):
     """A picture with a caption; its text alternative belongs to the picture itself."""
 
     def __init__(self, **kwargs):
-        super().__init__(blocks.CharBlock, [("image", ImageChooserBlock(label=_("Picture")))], **kwargs)
+        super().__init__(Line, [("image", ImageChooserBlock(label=_("Picture")))], **kwargs)
 
     class Meta:
         icon = "image"
@@ -176,7 +196,7 @@ def texts(stream, lang):
 
 def prepare(stream):
     """Fetch every fact that a body prints: a fixed number of queries for any number of blocks. Answers the same body."""
-    values = [value for _, value in pairs(stream) if isinstance(value, TextValue)]
+    values = [value for _, value in pairs(stream)]
     chosen = [fact for child in stream or () if isinstance(child.value, FiguresValue) for fact in child.value["facts"] if fact]
     found = facts.find({key for value in values for key in facts.keys_in(source(value.t))}, known=chosen)
     for value in values:

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 
 from core.languages import active, text_of
 
-MARK = re.compile(r"\[\[\s*([^\[\]]{1,80}?)\s*\]\]")
+MARK = re.compile(r"\[\[\s*([^\[\]]*?)\s*\]\]")
 FORMATS = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}
 
 
@@ -25,9 +25,10 @@ def keys_in(text):
 
 
 def unknown_keys(text):
-    """Those of them that are no fact."""
+    """Those of them that are no fact; one query."""
     keys = keys_in(text)
-    return [key for key in keys if key not in find(keys)]
+    known = apps.get_model("core", "Fact").objects.filter(key__in=keys).values_list("key", flat=True) if keys else ()
+    return [key for key in keys if key not in set(known)]
 
 
 def find(keys, known=()):

@@ -30,7 +30,7 @@ class SitePageForm(WagtailAdminPageForm):
     def check_facts(self, data):
         """Titles and summaries are printed in lists, feeds and search results, where no fact is looked up."""
         for lang in languages.CODES:
-            for name in ("title", "summary"):
+            for name in ("title", "summary", "seo_title", "search_description"):
                 field = self.instance.column(name, lang)
                 if facts.keys_in(data.get(field)):
                     self.add_error(field, _("Facts are printed in the blocks of the text only."))

@@ -55,8 +55,7 @@ def record_hit(record):
 
 def page_hits(request, q):
     pages = tree(request)
-    found = SitePage.objects.live().exclude(shown="").matching(q)
-    found = found.public() if pages.has_private else found
+    found = SitePage.objects.live().open_to_all().exclude(shown="").matching(q)
     titles = [SitePage.column(name, code) for name in ("title", "summary") for code in CODES]
     rows = list(found.order_by("path").values_list("pk", "path", "depth", "url_path", "shown", "show_in_menus", "content_type_id", *titles))
     return {"label": _("Pages"), "hits": [page_hit(pages, pages.item(*row)) for row in rows[:PER_GROUP]], "total": len(rows)}

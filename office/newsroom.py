@@ -52,7 +52,6 @@ def listing(request, page):
 
     path = tree(request).url(tree(request).item_of(page), active()) if tree(request).item_of(page) else request.path
     rows = model().objects.published()
-    rows = rows.public() if tree(request).has_private else rows
     return Listing(rows, request.GET, facets=facets(), sorts=SORTS, views=VIEWS, path=path, count_text=count)
 
 

@@ -1,6 +1,8 @@
 """Pages: one tree, every language in the same page (docs/decisions/0001-languages.md)."""
 
 from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import StrIndex
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +27,10 @@ from core.text import index_text
 
 
 class SitePageQuerySet(SearchKeyQuerySet, PageQuerySet):
-    pass
+    def open_to_all(self):
+        """Without pages that only some may see, or below such; the same as Wagtail's `public()`, but within the one query."""
+        start = StrIndex(OuterRef("path"), F("page__path"))
+        return self.exclude(Exists(PageViewRestriction.objects.annotate(start=start).filter(start=1)))
 
 
 class SitePage(Multilingual, Confirmable, Page):

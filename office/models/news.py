@@ -14,13 +14,14 @@ from core.fields import BodyField
 from core.languages import active
 from core.models import SectionPage, SitePage
 from core.models.pages import HOME_DEPTH, SitePageQuerySet
+from core.nav import tree
 from office import newsroom, structured
 
 
 class NewsPageQuerySet(SitePageQuerySet):
     def published(self):
-        """Live, and shown in the language of the reader."""
-        return self.live().filter(shown__contains=f" {active()} ")
+        """Live, for everybody, and shown in the language of the reader."""
+        return self.live().open_to_all().filter(shown__contains=f" {active()} ")
 
     def all_years(self):
         """The whole archive."""
@@ -103,6 +104,14 @@ class NewsIndexPage(SectionPage):
 
     class Meta:
         verbose_name = _("news archive")
+
+    def route(self, request, path_components):
+        """A piece of news is found at once; Wagtail would ask for the page first and then for its type."""
+        found = NewsPage.objects.live().child_of(self).filter(slug=path_components[0]).first() if len(path_components) == 1 else None
+        if not found:
+            return super().route(request, path_components)
+        found.some_page_is_private = tree(request).has_private
+        return found.route(request, [])
 
     @path("", name="news_list")
     def news_list(self, request):

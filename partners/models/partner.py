@@ -128,7 +128,7 @@ class Partner(Record):
         """What the partner's page lists, newest first."""
         if not self.pk:
             return Agreement.objects.none()
-        return Agreement.objects.public().with_status().with_parties().filter(parties__partner=self).distinct().newest_first()
+        return Agreement.objects.public().with_status().filter(parties__partner=self).distinct().newest_first()
 
     def recent_news(self):
         """The newest news about this partner, as lists print it."""
