@@ -120,6 +120,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}"))
+EMAIL_TIMEOUT = 30  # seconds: far less than the time after which another process takes the mail (office/models/mail.py)
 OUTBOX_SECONDS = env.int("OUTBOX_SECONDS", default=20)  # how often `serve` looks for mail to send; 0: cron does
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="international-office@localhost")
 STORAGES = {

@@ -1,5 +1,6 @@
 """What stands at an address of this site: a page, a record, or nothing we know."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from core.models import Record, SitePage
 from core.nav import tree
 
 MAX_LENGTH = 500
+PATH = re.compile(rf"/(?:{'|'.join(CODES)})/(?:[\w-]+/)*[\w-]*")
 
 
 def records():
@@ -18,8 +20,11 @@ def records():
 
 def clean_path(text):
     """A path of this site, or '' for anything else: '/ru/partnership/?country=CN' is '/ru/partnership/'."""
-    path = urlsplit((text or "").strip()[:MAX_LENGTH]).path if "\\" not in (text or "") else ""
-    return path if path.startswith("/") and not path.startswith("//") and path.split("/")[1] in CODES else ""
+    try:
+        parts = urlsplit((text or "").strip()[:MAX_LENGTH])
+    except ValueError:  # http://[
+        return ""
+    return parts.path if PATH.fullmatch(parts.path) and not (parts.scheme or parts.netloc) else ""
 
 
 def record_at(parts):

@@ -67,5 +67,7 @@ def atom(request, *, title, subtitle, page_href, entries, author):
             categories=entry.categories,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    response["ETag"] = quote_etag(hashlib.sha256("".join(entry.uri + entry.title + entry.summary for entry in newest).encode()).hexdigest()[:32])
+    response["ETag"] = quote_etag(
+        hashlib.sha256("".join(f"{entry.uri}{entry.moment}{entry.title}{entry.summary}" for entry in newest).encode()).hexdigest()[:32]
+    )
     return get_conditional_response(request, etag=response["ETag"], response=response)

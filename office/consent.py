@@ -29,16 +29,20 @@ def text_of_consent(purpose, office):
     raise ValueError(purpose)
 
 
-def notice(office, email):
-    """What must be said before the box: operator, purpose, data, term, rights. Pairs of heading and text."""
+def notice(office, email, nameless):
+    """What must be said before the box: operator, purpose, data, term, rights. Pairs of heading and text.
+
+    `nameless`: the form may be sent without name and address, which is the way for readers under 16.
+    """
     term = ngettext("%(n)d month", "%(n)d months", months()) % {"n": months()}
     whom = _("the address %(email)s") % {"email": email} if email else _("the contacts on the department's page")
-    return [
+    rows = [
         (_("Who keeps the data"), office),
         (_("What for"), _("To answer your message. Nothing else: no newsletters, no profiles.")),
         (_("Which data"), _("What you type into this form and the language of the page. Please send no passport numbers and no medical papers.")),
         (_("How long"), _("Until %(term)s after your message is closed; then it is deleted.") % {"term": term}),
         (_("Who sees it"), _("Staff of the office who deal with your message. It is not passed on to anyone else or abroad.")),
         (_("Your rights"), _("Ask what is kept, have it corrected or deleted, or withdraw your consent at any time: write to %(whom)s.") % {"whom": whom}),
-        (_("Under 16"), _("Please leave name and mail empty, or let a parent write for you.")),
     ]
+    under_16 = _("Please leave name and mail empty, or let a parent write for you.") if nameless else _("Please let a parent write for you.")
+    return [*rows, (_("Under 16"), under_16)]

@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.addresses import clean_path
 from office import mail
-from office.choices import Outcome, State
+from office.choices import OPEN, Outcome, State
 
 signer = signing.TimestampSigner(salt="office.form")
 TEXT_LIMIT = 5000
@@ -23,6 +23,15 @@ def new_key():
     return signer.sign(secrets.token_urlsafe(12))
 
 
+class TextField(forms.CharField):
+    """Counts the end of a line as browsers do: as one character, though two are sent."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class MessageForm(forms.Form):
     """What every form to the office has: a text, who sends it, consent, and three guards.
 
@@ -30,7 +39,7 @@ class MessageForm(forms.Form):
     come from office/consent.py and are given as `consent_text`.
     """
 
-    text = forms.CharField(label=_("Your message"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 7}))
+    text = TextField(label=_("Your message"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 7}))
     name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(label=_("Your mail address"), max_length=200, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     consent = forms.BooleanField(error_messages={"required": _("Tick the box, or we may not keep your address.")})
@@ -109,12 +118,14 @@ class EnquiryDeskForm(WagtailAdminModelForm):
 
     def save(self, commit=True):
         enquiry = self.instance
-        if self.cleaned_data.get("outcome"):
+        if "outcome" in self.changed_data and enquiry.outcome:
             enquiry.state = State.CLOSED
         elif self.cleaned_data.get("answer") and enquiry.state in (State.NEW, State.ASSIGNED):
             enquiry.state = State.ANSWERED
         if self.cleaned_data.get("answer"):
             enquiry.mark_answered()
+        if enquiry.state in OPEN:
+            enquiry.outcome = ""  # opened again: it has not ended
         enquiry.follow_state()
         saved = super().save(commit)
         if commit:

@@ -27,7 +27,8 @@ def send_due():
     sent = 0
     for pk in OutgoingMail.objects.due().order_by("not_before").values_list("pk", flat=True)[:AT_ONCE]:
         if OutgoingMail.objects.claim(pk):
-            sent += attempt(OutgoingMail.objects.get(pk=pk))
+            mail = OutgoingMail.objects.filter(pk=pk).first()  # none: it was deleted with its message at this very moment
+            sent += bool(mail) and attempt(mail)
     return sent
 
 

@@ -11,8 +11,10 @@ from office.models import Enquiry, OutgoingMail
 def purge():
     """Delete what is past its term; answers {what: number}. The log of consents stays: it holds no address."""
     now = timezone.now()
+    sent = OutgoingMail.objects.filter(sent_at__lt=now - timedelta(days=settings.MAIL_RETENTION_DAYS))
+    given_up = OutgoingMail.objects.failed().filter(created_at__lt=now - timedelta(days=settings.ENQUIRY_RETENTION_DAYS))
     gone = {
-        "mails": OutgoingMail.objects.filter(sent_at__lt=now - timedelta(days=settings.MAIL_RETENTION_DAYS)).delete()[0],
+        "mails": sent.delete()[0] + given_up.delete()[0],
         "messages": len(expired := list(Enquiry.objects.expired())),
     }
     for enquiry in expired:

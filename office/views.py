@@ -17,6 +17,8 @@ from office.choices import Topic
 from office.forms import ReportForm, new_key
 from office.models import Enquiry
 
+HIDDEN = ("key", "about")  # fields of a form that readers do not see
+
 
 def answer_form(request, form_type, send, initial=None):
     """(form, None) to show, or (form, redirect) once the message is in.
@@ -26,23 +28,29 @@ def answer_form(request, form_type, send, initial=None):
     words = inbox.consent_text(OfficeDetails.load(request))
     if request.method != "POST":
         return form_type(initial={"key": new_key(), **(initial or {})}, consent_text=words), None
-    form = form_type(request.POST, consent_text=words)
+    form = form_type(mended(request.POST), consent_text=words)
     if form.is_valid():
         try:
             return form, redirect("sent", inbox.receipt(send(form)))
         except inbox.TooMany:
             form.add_error(None, inbox.too_many_text())
     if "key" in form.errors:
-        form.data = form.data.copy()
         form.data["key"] = new_key()
     return form, None
+
+
+def mended(posted):
+    """What was sent, without NUL bytes in the fields that no reader sees and could put right."""
+    data = posted.copy()
+    for name in HIDDEN:
+        data[name] = data.get(name, "").replace("\x00", "")
+    return data
 
 
 def form_context(request, form):
     """The names that components/message_form.html and its neighbours print."""
     details = OfficeDetails.load(request)
     email = details.contact.email if details.contact and details.contact.public else details.email
-    hidden = ("key", "about")
     named = {name: form[name].label.rstrip("?:") for name in form.fields if name != "consent"}
     summary = [
         {"label": named.get(name, ""), "href": f"#{form[name].auto_id}", "text": text}
@@ -53,10 +61,10 @@ def form_context(request, form):
     general = [*form.non_field_errors(), *form.errors.get("key", [])]
     return {
         "form": form,
-        "hidden_fields": [form[name] for name in form.fields if name in hidden],
-        "shown_fields": [form[name] for name in form.fields if name not in (*hidden, "consent", "trap")],
+        "hidden_fields": [form[name] for name in form.fields if name in HIDDEN],
+        "shown_fields": [form[name] for name in form.fields if name not in (*HIDDEN, "consent", "trap")],
         "problems": [*({"label": "", "href": "", "text": text} for text in general), *summary],
-        "privacy": consent.notice(inbox.operator(details), email),
+        "privacy": consent.notice(inbox.operator(details), email, nameless=not form.fields["email"].required),
         "reply_days": details.reply_days,
     }
 
@@ -105,6 +113,6 @@ def sent(request, token):
 
 
 def back_from(enquiry):
-    if enquiry.about_path:
-        return {"title": enquiry.about_title or enquiry.about_path, "href": enquiry.about_path}
+    if enquiry.about_title:
+        return {"title": enquiry.about_title, "href": enquiry.about_path}
     return {"title": _("Home"), "href": reverse("wagtail_serve", args=[""])}

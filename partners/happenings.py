@@ -20,7 +20,7 @@ def entries(agreements):
     renewed = agreements.filter(renewals__renewed_on__lte=today).prefetch_related("renewals").order_by("-renewals__renewed_on")[:LONGEST]
     ended = agreements.filter(status_now=Status.ENDED).filter(Q(ended_on__isnull=False) | Q(valid_until__isnull=False))
     last_day = Coalesce("ended_on", "valid_until", output_field=DateField())
-    ended = ended.annotate(last_day=last_day).order_by("-last_day")[:LONGEST]
+    ended = ended.annotate(last_day=last_day).filter(last_day__lt=today).order_by("-last_day")[:LONGEST]
     return [
         *(entry(row, "new", row.first_published_at, _("New in the register: %(title)s")) for row in new),
         *(entry(row, "corrected", row.corrected_at, _("Corrected: %(title)s")) for row in corrected),

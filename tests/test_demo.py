@@ -5,12 +5,14 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from core import demo
-from core.models import Contact, Fact, Holiday, HomePage, Notice, SitePage, Unit
-from office.models import Consent, Enquiry
+from core import demo, desk
+from core.models import Contact, Country, Fact, FactValue, Holiday, HomePage, Notice, OfficeDetails, SitePage, Unit
+from office.models import Consent, Enquiry, NewsPage, OutgoingMail
+from partners.choices import AgreementKind
 from partners.models import Agreement, Partner
 
 
@@ -50,7 +52,7 @@ def loaded(loaded_once, db):
 def everything():
     return {
         model: list(model._base_manager.order_by("pk").values_list("pk", "updated_at" if hasattr(model, "updated_at") else "pk"))
-        for model in (Partner, Agreement, Contact, Unit, SitePage)
+        for model in (Partner, Agreement, Contact, Unit, SitePage, Fact, FactValue, Enquiry, Consent)
     }
 
 
@@ -60,6 +62,53 @@ def test_it_is_large_enough_to_show_the_site(loaded):
     assert Agreement.objects.count() == 120
     assert Partner.objects.real().count() == 37
     assert Agreement.objects.real().count() == 21
+    assert (Fact.objects.count(), FactValue.objects.count()) == (38, 59)
+    assert (NewsPage.objects.filter(is_sample=False).count(), NewsPage.objects.filter(is_sample=True).count()) == (9, 6)
+    assert Contact.objects.public().count() == 9
+
+
+def test_every_fact_has_one_current_value_and_every_text_prints_facts_that_there_are(loaded, client):
+    for fact in Fact.objects.with_values():
+        assert len([value for value in fact.values.all() if value.current]) == 1, fact.key
+    for lang in ("ru", "en"):
+        for page in SitePage.objects.live():
+            html = client.get(f"/{lang}/{page.url_path.removeprefix('/home/')}").content.decode().split("<main")[1].split("</main>")[0]
+            assert "[[" not in html, page.slug
+            assert f'class="unknown">{("no figure known" if lang == "en" else "число неизвестно")}' not in html, page.slug
+
+
+def test_the_home_page_opens_with_four_facts_and_what_closes_soon(loaded, client):
+    for lang in ("ru", "en"):
+        context = client.get(f"/{lang}/").context
+        assert len(context["figures"]) == 4
+        assert all(figure["source"] for figure in context["figures"])
+        assert 1 <= len(context["closing"]) <= 4
+        assert len(context["news"]) == 4
+
+
+def test_the_editor_finds_letters_overdue_facts_and_agreements_that_end(loaded, client):
+    client.force_login(get_user_model().objects.get(username="editor"))
+    tasks = desk.tasks(get_user_model().objects.get(username="editor"))
+    lists = {task.href.partition("?")[0].rstrip("/").rpartition("/")[2]: task.count for task in tasks}
+    assert set(lists) >= {"enquiry", "fact", "agreement"}
+    assert all(lists.values())
+    assert Enquiry.objects.late().exists()
+    assert all(message.assignee and message.consent and message.due_on for message in Enquiry.objects.all())
+    for message in Enquiry.objects.all():
+        assert client.get(reverse("wagtailsnippets_office_enquiry:edit", args=[message.pk])).status_code == 200
+
+
+def test_a_letter_is_about_a_record_and_lies_with_who_answers_for_it(loaded):
+    report = Enquiry.objects.get(about_path="/en/partnership/agreements/sample-chengdu-exchange-2024/")
+    assert report.about.slug == "sample-chengdu-exchange-2024"
+    assert report.assignee.email == "asia@bsmu.example"
+    proposal = Enquiry.objects.get(country__code="UZ")
+    assert proposal.assignee.email == "cis@bsmu.example"
+    assert proposal.wanted in {str(label) for _code, label in AgreementKind.choices}, "a name, as from the form"
+
+
+def test_every_country_has_an_officer(loaded):
+    assert not Country.objects.filter(officer=None).exists()
 
 
 def test_a_second_load_changes_nothing(loaded):
@@ -105,13 +154,29 @@ def test_sample_rows_are_marked_on_the_page_and_left_out_of_sitemap_and_counters
         assert "sample_banner" in page
         assert 'class="sample"' not in client.get(real.get_url(lang)).content.decode().split("<main")[1].split("</h1>")[0]
     context = client.get("/en/").context
-    assert [figure["value"] for figure in context["figures"]] == [37, Partner.objects.real().values("country").distinct().count(), 21]
+    assert [figure["value"] for figure in context["counts"]] == [37, Partner.objects.real().values("country").distinct().count(), 21]
+
+
+def test_sample_news_are_marked_and_left_out_of_the_sitemap(loaded, client):
+    sitemap = client.get("/sitemap.xml").content.decode()
+    for page in NewsPage.objects.all():
+        html = client.get(f"/en/news/{page.slug}/").content.decode()
+        assert ('class="sample"' in html.split("<main")[1].split("</h1>")[0]) == page.is_sample, page.slug
+        assert (f"/news/{page.slug}/" in sitemap) != page.is_sample, page.slug
 
 
 def test_removing_takes_every_sample_row_the_editor_and_the_banner_away(loaded, client):
     call_command("demo", "--remove")
-    for model in (Partner, Agreement, Contact, Unit):
-        assert not model._base_manager.filter(is_sample=True).exists()
+    for model in (Partner, Agreement, Contact, Unit, NewsPage, Enquiry, Consent):
+        assert not model._base_manager.filter(is_sample=True).exists(), model
+    assert not OutgoingMail.objects.exists()
+    assert NewsPage.objects.count() == 9
+    assert Fact.objects.count() == 38
+    assert OfficeDetails.load().reply_days is None, "nobody real has promised anything"
+    for address in ("", "news/", "department/", "partnership/propose/", "report/"):
+        page = client.get(f"/en/{address}")
+        assert page.status_code == 200
+        assert "(sample)" not in page.content.decode()
     assert Partner.objects.count() == 37
     assert Agreement.objects.count() == 21
     assert not get_user_model().objects.filter(username="editor").exists()
@@ -124,7 +189,9 @@ def test_removing_takes_every_sample_row_the_editor_and_the_banner_away(loaded, 
 def test_it_can_be_loaded_without_samples(loaded, client):
     empty_database()
     call_command("demo", "--without-sample")
-    assert not Partner.objects.filter(is_sample=True).exists()
+    for model in (Partner, NewsPage, Contact, Enquiry, Consent):
+        assert not model._base_manager.filter(is_sample=True).exists()
+    assert OfficeDetails.load().reply_days is None
     assert HomePage.objects.get().is_shown_in("en")
     assert "sample_banner" not in client.get("/en/").content.decode()
 

@@ -92,10 +92,9 @@ def test_nothing_is_told_before_it_happens(client, world):
 
 
 def test_what_is_not_public_happens_in_silence(client, world, editor):
-    for record in (world.secret, world.draft.parties.model.objects.filter(partner=world.draft).first() or world.secret):
-        getattr(record, "agreement", record).confirm(editor, corrected=True)
-    Agreement.objects.filter(slug="secret-draft").update(first_published_at=timezone.now())
-    make_agreement("hidden", world.sechenov, live=False, first_published_at=timezone.now())
+    Agreement.objects.filter(pk=world.secret.pk).update(first_published_at=timezone.now())
+    world.secret.confirm(editor, corrected=True)
+    make_agreement("hidden", world.sechenov, live=False, first_published_at=timezone.now()).confirm(editor, corrected=True)
     assert entries(client) == [("ended", "kaunas-2010")]
 
 
@@ -206,16 +205,12 @@ def test_a_second_correction_on_the_same_day_reaches_who_has_the_first(client, w
     assert second.content != first.content
 
 
-def test_a_feed_needs_no_cookie_and_may_be_fetched_by_anyone(client, world):
+def test_a_feed_needs_no_cookie(client, world):
     answer = client.get(FEED)
     assert not answer.cookies
     assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
-    for method in ("post", "put", "delete"):
-        assert getattr(client, method)(FEED).status_code in (403, 405, 200)
 
 
-@pytest.mark.parametrize(
-    "path", ["/en/partnership/none.atom", "/en/none/news.atom", "/en/about/news.atom", "/de/news/news.atom", "/en/partnership/agreements.atom/x"]
-)
+@pytest.mark.parametrize("path", ["/en/partnership/none.atom", "/en/none/news.atom", "/en/about/news.atom", "/en/partnership/agreements.atom/x"])
 def test_no_other_address_is_a_feed(client, world, path):
     assert client.get(path).status_code == 404

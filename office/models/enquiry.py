@@ -116,15 +116,14 @@ class Enquiry(index.Indexed, models.Model):
 
     def follow_state(self):
         """Times and terms that go with the state; a message that is opened again loses its term."""
-        now = timezone.now()
         if self.state == State.ANSWERED:
             self.mark_answered()
         if self.state in OPEN:
             self.closed_at = self.retention_until = None
-        elif not self.closed_at:
-            self.closed_at = now
+        else:
+            self.closed_at = self.closed_at or timezone.now()
             days = settings.SPAM_RETENTION_DAYS if self.state == State.SPAM else settings.ENQUIRY_RETENTION_DAYS
-            self.retention_until = localdate(now) + timedelta(days=days)
+            self.retention_until = localdate(self.closed_at) + timedelta(days=days)
 
     def mark_answered(self):
         self.first_reply_at = self.first_reply_at or timezone.now()
