@@ -9,9 +9,10 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self):
-        from office import demo, desk, home, outbox  # noqa: PLC0415 (needs the loaded models)
+        from office import demo, desk, home, outbox, permissions  # noqa: PLC0415 (needs the loaded models)
         from office.models import Consent, Enquiry, NewsPage  # noqa: PLC0415
 
+        permissions.register()
         registry.sample_model(Enquiry, Consent, NewsPage)
         registry.home_part(home.parts)
         registry.page_part(home.news_of_page)

@@ -16,7 +16,10 @@ from psycopg2 import sql
 ROOT = Path(__file__).resolve().parents[2]
 EDITOR = "editor"
 WAIT = 180  # seconds for the first answer, preparation included
-NOT_OURS = ["PRODUCTION", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "MEDIA_ROOT", "PRIVATE_ROOT", "STATIC_ROOT", "EMAIL_URL", "DATABASE_URL"]
+NOT_OURS = [
+    "PRODUCTION", "DEBUG", "SECRET_KEY", "CONSENT_SECRET", "PROXIES", "ALLOWED_HOSTS", "MEDIA_ROOT", "PRIVATE_ROOT", "STATIC_ROOT", "EMAIL_URL",
+    "OUTBOX_SECONDS", "FORM_LIMIT_ALL", "DATABASE_URL",
+]  # fmt: skip
 
 
 @dataclass

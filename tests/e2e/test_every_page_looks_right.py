@@ -5,16 +5,23 @@ import csv
 import pytest
 
 from tests.e2e.instance import ROOT
-from tests.e2e.visiting import LANGUAGES, visit, watched
+from tests.e2e.visiting import LANGUAGES, follow, visit, watched
 
 FIRST_VISIT = 150 * 1024  # bytes, fonts included
 NARROW = 320  # CSS pixels
+BELOW = {"propose": "partnership/propose"}  # pages that do not stand right below the home page
 with (ROOT / "demo/sourced/pages.csv").open(encoding="utf-8", newline="") as _file:
     EDITORIAL = sorted({row["page"] for row in csv.DictReader(_file)} - {"home"})
 
 ADDRESSES = [
     "",
-    *(f"{slug}/" for slug in EDITORIAL),
+    *(f"{BELOW.get(slug, slug)}/" for slug in EDITORIAL),
+    "news/?year=2023&section=mobility",
+    "news/?q=zzzz",
+    "news/nanjing-exchange-2025/",
+    "news/sample-school-surabaya/",
+    "report/",
+    "report/?about=/en/partnership/agreements/sample-chengdu-exchange-2024/",
     "partnership/?view=archive",
     "partnership/agreements/",
     "partnership/partners/nagasaki-university/",
@@ -56,7 +63,29 @@ def overflow(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("address", ["", "partnership/", "partnership/partners/nagasaki-university/"])
+@pytest.mark.parametrize("form", ["report/", "partnership/propose/"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_form_looks_right_when_something_is_wrong_and_when_it_is_sent(open_page, lang, form):
+    page = open_page()
+    visit(page, f"/{lang}/{form}")
+    page.fill("[name=email]", "nonsense")
+    follow(page, page.locator(".message_form button"))
+    assert page.locator(".error_summary li").count() >= 2
+    assert page.locator(".has_errors").count() == page.locator(".error_summary a").count(), "each at its field too"
+    assert overflow(page) <= 0
+    answers = {"text": "x" * 300, "email": "reader@example.org", "name": "Reader", "organisation": "Sample Hospital"}
+    for name, value in answers.items():
+        if page.locator(f"[name={name}]").count():
+            page.fill(f"[name={name}]", value)
+    if page.locator("[name=country]").count():
+        page.select_option("[name=country]", "UZ")
+    page.check("[name=consent]")
+    follow(page, page.locator(".message_form button"))
+    assert page.locator(".reference strong").is_visible()
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("address", ["", "department/", "news/", "partnership/", "partnership/propose/", "partnership/partners/nagasaki-university/"])
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_scheme_is_legible(open_page, site, scheme, address):
     options = dict(SCHEMES[scheme])
