@@ -53,8 +53,7 @@ def moment(text, sample):
 def make_enquiry(row, countries):
     """A message from a fictional person, as if it had come through a form."""
     enquiry = Enquiry(
-        **{name: row[name] for name in ("topic", "name", "email", "organisation", "language", "text", "state")},
-        wanted=row["kind"],
+        **{name: row[name] for name in ("topic", "name", "email", "organisation", "wanted", "language", "text", "state")},
         country=countries.get(row["country"]),
         received_at=timezone.now() - timedelta(days=int(row["days_ago"])),
         is_sample=True,

@@ -22,7 +22,7 @@ COLUMNS = {
     "facts": "key label_ru label_en unit_ru unit_en review_due_on",
     "fact_values": "key number text_ru text_en qualifier as_of note_ru note_en source_ru source_en source_url current",
     "news": "slug date title_ru title_en summary_ru summary_en text_ru text_en sections countries partners deadline source_url",
-    "enquiries": "topic about name email country organisation kind language text days_ago state",
+    "enquiries": "topic about name email country organisation wanted language text days_ago state",
 }
 CODES = {
     ("partners", "kind"): "university hospital research_institute authority association company international_body",
@@ -44,7 +44,6 @@ CODES = {
     ("enquiries", "topic"): "report proposal question",
     ("enquiries", "language"): "ru en",
     ("enquiries", "state"): "new assigned waiting answered closed",
-    ("enquiries", "kind"): "framework memorandum exchange erasmus degree clinical admission research protocol other",
 }
 MAY_BE_EMPTY = {"binding", "open_ended", "signed_precision", "ended_precision", "renewal", "forms", "current"}
 
@@ -406,7 +405,7 @@ def test_letters_to_the_office_come_from_nobody_real_and_are_about_something_tha
         assert re.search("Пример|Образцов|Sample", row["name"]), row["name"]
         assert row["about"] in records | {"partnership/propose/"}, row["about"]
         assert row["country"] in countries
-        assert bool(row["organisation"]) == bool(row["kind"]) == (row["topic"] == "proposal"), row["name"]
+        assert bool(row["organisation"]) == bool(row["wanted"]) == (row["topic"] == "proposal"), row["name"]
         assert int(row["days_ago"]) > 0
         assert bool(re.search("[А-Яа-я]", row["text"])) == (row["language"] == "ru")
 
