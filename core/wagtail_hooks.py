@@ -158,7 +158,7 @@ class HolidayViewSet(PlainViewSet):
 class SharedGroup(SnippetViewSetGroup):
     menu_label = _("Office")
     menu_name = "office"
-    menu_icon = "mail"
+    menu_icon = "home"
     menu_order = 250
     items = (FactViewSet, NoticeViewSet, ContactViewSet, HolidayViewSet, UnitViewSet, CountryViewSet)
 

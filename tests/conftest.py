@@ -1,5 +1,6 @@
 """The small named world of the tests, on a frozen day."""
 
+import gettext
 from datetime import date, datetime, time
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,7 +42,8 @@ PLAIN_STORAGES = {**django_settings.STORAGES, "staticfiles": {"BACKEND": "django
 def pytest_configure(config):
     Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise says so when it is missing
     if catalogues.compile_all():
-        trans_real._translations.clear()  # what was loaded before there was anything to load
+        gettext._translations.clear()  # what was loaded before it was compiled anew
+        trans_real._translations.clear()
         trans_real._default = None
 
 

@@ -297,3 +297,12 @@ def test_hours_in_the_order_they_were_given_are_grouped_by_days(db):
     contact = make_contact("Роль", "Role", "role@office.example", (1, 5, 9, 13), (6, 6, 10, 12), (1, 5, 14, 17))
     with override("en"):
         assert Contact.objects.get(pk=contact.pk).hours_lines == [("Mon–Fri", "9:00–13:00, 14:00–17:00"), ("Sat", "10:00–12:00")]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ru", "пока не опубликовало здесь свои контакты"), ("en", "has not published its contacts here yet")])
+def test_a_department_without_contacts_says_so(client, world, lang, said):
+    assert said not in client.get(f"/{lang}/department/").content.decode()
+    Contact.objects.update(public=False)
+    page = client.get(f"/{lang}/department/").content.decode()
+    assert said in page
+    assert 'class="intents' not in page

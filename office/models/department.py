@@ -80,6 +80,7 @@ def place(details):
         "plan": details.plan,
         "appeals": [line for line in (text_of(details, "appeals")[0] or "").splitlines() if line.strip()],
         "appeals_href": details.appeals_url or details.website,
+        "site": details.website,
         "phone": details.phone,
         "email": details.email,
     }
