@@ -10,6 +10,8 @@ from core import blocks, facts, languages
 
 NEEDED = _("A text in this language is needed too. Fill it in, or choose other languages under “Publication”.")
 
+NO_FACTS = _("Facts are printed in the blocks of the text only.")
+
 
 class SitePageForm(WagtailAdminPageForm):
     """The first publication in a language needs it complete; a language that is already public may lag behind."""
@@ -33,7 +35,7 @@ class SitePageForm(WagtailAdminPageForm):
             for name in ("title", "summary", "seo_title", "search_description"):
                 field = self.instance.column(name, lang)
                 if facts.keys_in(data.get(field)):
-                    self.add_error(field, _("Facts are printed in the blocks of the text only."))
+                    self.add_error(field, NO_FACTS)
 
     def must_be_complete(self, data):
         _allowed, required = languages.wanted(data.get("languages") or "all")
@@ -71,6 +73,9 @@ class RecordForm(WagtailAdminModelForm):
             field = f"{model.name_field}_{lang}"
             if field in self.fields and not data.get(field):
                 self.add_error(field, NEEDED)
+        for field in (f"{name}_{code}" for name in model.translated_fields() for code in languages.CODES):
+            if field in self.fields and facts.keys_in(data.get(field)):
+                self.add_error(field, NO_FACTS)
         return data
 
     def may_publish(self):

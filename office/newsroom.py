@@ -20,7 +20,7 @@ class Sections(Vocabulary):
     """The sections of the site, by their address."""
 
     def rows(self, facet):
-        return super().rows(facet).filter(depth=HOME_DEPTH + 1)
+        return super().rows(facet).filter(depth=HOME_DEPTH + 1, live=True, shown__contains=f" {active()} ")
 
 
 def model():

@@ -14,6 +14,7 @@ from office.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
 WAITS = [1, 5, 15, 60, 240, 720, 1440, 1440, 1440]  # minutes after each failed attempt; then it is given up
+TOO_MANY = 30  # attempts, those that an editor asked for included: processes died over it
 AT_ONCE = 50
 
 
@@ -33,28 +34,30 @@ def send_due():
 
 
 def attempt(mail):
-    """One try; answers whether the mail server took it."""
+    """One try, counted when the mail was claimed; answers whether the mail server took it."""
+    if mail.attempts > TOO_MANY:
+        return put_off(mail, RuntimeError("The sending process ended each time."))
     headers = {"Content-Language": mail.language, "Auto-Submitted": "auto-generated"}
     message = EmailMessage(mail.subject, mail.body, to=[mail.to], reply_to=[mail.reply_to] if mail.reply_to else None, headers=headers)
     try:
         message.send()
     except Exception as error:
-        put_off(mail, error)
-        return False
-    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), claimed_at=None, attempts=mail.attempts + 1, last_error="")
+        return put_off(mail, error)
+    OutgoingMail.objects.filter(pk=mail.pk).update(sent_at=timezone.now(), claimed_at=None, last_error="")
     return True
 
 
 def put_off(mail, error):
-    wait = WAITS[mail.attempts] if mail.attempts < len(WAITS) else None
-    logger.warning("Mail %s was not taken (attempt %s): %s", mail.pk, mail.attempts + 1, type(error).__name__)
+    """Write down what went wrong and when to try again; after the last time it is given up. Answers False: it was not sent."""
+    wait = WAITS[mail.attempts - 1] if mail.attempts <= len(WAITS) else None
+    logger.warning("Mail %s was not taken (attempt %s): %s", mail.pk, mail.attempts, type(error).__name__)
     OutgoingMail.objects.filter(pk=mail.pk).update(
-        attempts=mail.attempts + 1,
         claimed_at=None,
         last_error=f"{type(error).__name__}: {error}"[:300],
         not_before=timezone.now() + timedelta(minutes=wait or 0),
         given_up=wait is None,
     )
+    return False
 
 
 def send_every(seconds):

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from core import addresses
-from core.languages import text_of
+from core.languages import active, others, text_of
 from core.meta import view_context
 from core.models import OfficeDetails
 from office import consent, inbox
@@ -75,25 +75,33 @@ def report(request):
     """`?about=/en/partnership/…/` fills in what the report is about."""
     path = addresses.clean_path(request.POST.get("about") or request.GET.get("about"))
     about = addresses.find(request, path) if path else None
+    name, lang = title_of(about)
 
     def send(form):
-        found = {"about": about, "about_title": title_of(about), "about_path": path} if about else {"about_path": path}
+        found = {"about": about, "about_title": name, "about_path": path} if about else {"about_path": path}
         return inbox.receive(request, form, Topic.REPORT, assignee=responsible_for(about), **found)
 
     form, done = answer_form(request, ReportForm, send, {"about": path})
     if done:
         return done
     title = _("Report a mistake")
-    context = {"about": {"title": title_of(about), "href": path} if about else None, "heading": title, **form_context(request, form)}
+    context = {
+        "about": {"title": name, "href": path, "lang": lang if lang != active() else ""} if about else None,
+        "heading": title,
+        **form_context(request, form),
+    }
     shown = _("Error: %(title)s") % {"title": title} if form.errors else title
     return TemplateResponse(request, "office/report.html", {**context, **view_context(request, shown)})
 
 
 def title_of(item):
-    """The name of a page or record in the active language."""
+    """(name of a page or record, the language it is in): the active language's, else another."""
     if item is None:
-        return ""
-    return item.text("title") or item.title if hasattr(item, "column") else text_of(item, item.name_field)[0]
+        return "", active()
+    if hasattr(item, "column"):  # a page
+        lang = next((code for code in (active(), *others(active())) if item.text("title", code)), active())
+        return item.text("title", lang), lang
+    return text_of(item, item.name_field)
 
 
 def responsible_for(item):

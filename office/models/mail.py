@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,7 @@ class OutgoingMailQuerySet(models.QuerySet):
 
     def claim(self, pk):
         """Take one for sending; False when another process was quicker. One UPDATE, so two can never both have it."""
-        return self.due().filter(pk=pk).update(claimed_at=timezone.now()) == 1
+        return self.due().filter(pk=pk).update(claimed_at=timezone.now(), attempts=F("attempts") + 1) == 1
 
 
 class OutgoingMail(models.Model):
