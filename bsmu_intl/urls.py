@@ -29,7 +29,7 @@ urlpatterns = [
         path("sent/<str:token>/", sent, name="sent"),
         path("partnership/propose/", csrf_exempt(partial(views.page, path="partnership/propose/"))),  # a form that needs no cookie (decision 0006)
         path("display/", display.display, name="display"),
-        re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|vcf))$", views.page_file),
+        re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|csv|json|vcf|xlsx))$", views.page_file),
         re_path(wagtail_urls.serve_pattern, views.page),
         path("", include(wagtail_urls)),
     ),

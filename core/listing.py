@@ -126,10 +126,13 @@ class Listing:
                 rows = facet.narrow(rows, self.chosen[facet.name])
         return rows
 
+    def sorted(self):
+        return self.narrowed().order_by(*self.sort.order(), "pk")
+
     @cached_property
     def page(self):
         """Rows and their number in all by one query; a page out of range takes two more and is the last one."""
-        rows = self.narrowed().order_by(*self.sort.order(), "pk")
+        rows = self.sorted()
         paginator, asked = Paginator(rows, PER_PAGE), self.params.get("page", "")
         number = int(asked) if asked.isdecimal() and 0 < len(asked) < 7 else 1
         found = list(rows.annotate(rows_in_all=Window(Count("pk")))[(number - 1) * PER_PAGE : number * PER_PAGE]) if number else []
@@ -191,6 +194,11 @@ class Listing:
         words = {"view": self.view.name, "q": self.q, **self.chosen, "sort": dict(self.hidden).get("sort", ""), "page": "", **changes}
         query = urlencode({name: value for name, value in words.items() if value}, doseq=True)
         return f"{self.path}?{query}" if query else self.path
+
+    def file_href(self, name, folder):
+        """The file of what this list shows, all its pages."""
+        query = self.href().partition("?")[2]
+        return f"{folder}{name}?{query}" if query else f"{folder}{name}"
 
     def feed_href(self, name, folder=""):
         """The feed or file of the same filters, whatever page or part of the list is open."""

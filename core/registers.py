@@ -2,15 +2,17 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import feeds, meta
+from core import exports, feeds, meta
 from core.languages import IN_LANGUAGE, active, text_of
 from core.listing import Listing, View
 from core.models.office import OfficeDetails
 from core.models.records import FormerSlug
 from core.nav import home_url, tree
 
+FILES_ON_PAGE = ("xlsx", "csv", "json")
 EVERYTHING = (View("", "", "all"),)
 
 
@@ -25,6 +27,8 @@ class Register:
     title = ""
     list_template = record_template = ""
     feed_name = ""  # "agreements.atom", below the section page
+    file_name = ""  # "agreements": agreements.csv, .xlsx and .json stand there too, described by agreements-schema.json
+    columns = ()  # of these files: core.exports.Column
     facets = sorts = views = ()
 
     def section_url(self, request, page):
@@ -69,6 +73,33 @@ class Register:
         entries = self.feed_entries(listing.narrowed())
         return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries, author=office)
 
+    def rows_for_files(self):
+        """`queryset` with everything that the columns of a file read."""
+        return self.queryset()
+
+    def file(self, request, page, kind):
+        """What the page shows under the same filters, all pages of it, as a file."""
+        listing = self.listing(request, page)
+        listing.base = self.rows_for_files()
+        place = self.section_url(request, page)
+        about = {
+            "title": str(self.title),
+            "page": meta.absolute(listing.href()),
+            "schema": meta.absolute(f"{place}{self.file_name}-schema.json"),
+            "language": active(),
+            "written": timezone.now().isoformat(timespec="seconds"),
+            "source": text_of(OfficeDetails.load(request), "university")[0],
+        }
+        return exports.answer(self.file_name, kind, self.columns, listing.sorted(), about)
+
+    def schema(self, request, page):
+        return exports.schema(str(self.title), meta.absolute(request.path), self.columns)
+
+    def files(self, request, page, listing):
+        """[{label, href}] of the files of this list."""
+        place = self.section_url(request, page)
+        return [{"label": kind.upper(), "href": listing.file_href(f"{self.file_name}.{kind}", place)} for kind in FILES_ON_PAGE] if self.file_name else []
+
     def list(self, request, page):
         listing = self.listing(request, page)
         tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
@@ -76,7 +107,8 @@ class Register:
         context = page.frame_context(request) if self.path else page.get_context(request)
         names = {**context, **self.list_meta(request, page), **heading}
         feed_href = listing.feed_href(self.feed_name, self.section_url(request, page)) if self.feed_name else ""
-        return TemplateResponse(request, self.list_template, {**names, "listing": listing, "views": listing.views, "tabs": tabs, "feed_href": feed_href})
+        more = {"views": listing.views, "tabs": tabs, "feed_href": feed_href, "files": self.files(request, page, listing)}
+        return TemplateResponse(request, self.list_template, {**names, "listing": listing, **more})
 
     def list_meta(self, request, page):
         """The section page's own names for its first register; for the others the list has an address of its own."""

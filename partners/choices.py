@@ -99,3 +99,22 @@ class Waiver(models.TextChoices):
     NONE = "none", _("no waiver")
     MUTUAL = "mutual", _("mutual waiver")
     PARTIAL = "partial", _("partial waiver")
+
+
+class Activity(models.TextChoices):
+    """What the people of a cooperation condition do: the four kinds of mobility of EWP IIA v7."""
+
+    STUDENT_STUDIES = "student-studies", _("students: study")
+    STUDENT_TRAINEESHIP = "student-traineeship", _("students: practical training")
+    STAFF_TEACHING = "staff-teaching", _("staff: teaching")
+    STAFF_TRAINING = "staff-training", _("staff: training")
+
+
+class Direction(models.TextChoices):
+    """Seen from here: who comes to Minsk, who leaves it."""
+
+    INCOMING = "incoming", _("to us")
+    OUTGOING = "outgoing", _("from us")
+
+
+EQF = [("5", _("short cycle (EQF 5)")), ("6", _("bachelor (EQF 6)")), ("7", _("master, specialist (EQF 7)")), ("8", _("doctorate (EQF 8)"))]

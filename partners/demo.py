@@ -3,7 +3,7 @@
 from core.demo import both, day, published, rows, several
 from core.languages import CODES
 from core.models import Country, FieldOfStudy
-from partners.models import Agreement, CooperationForm, FormerName, Partner, Party
+from partners.models import Agreement, Condition, CooperationForm, FormerName, Partner, Party
 
 FLAGS = {"yes": True, "no": False, "": None}
 
@@ -15,8 +15,11 @@ def load(folder, contacts):
         make_partner(row, countries[row["country"]], contacts, sample)
     vocabularies = {form.code: form for form in CooperationForm.objects.all()}, {field.code: field for field in FieldOfStudy.objects.all()}
     later = []
+    conditions = {}
+    for row in rows(folder, "conditions"):
+        conditions.setdefault(row["agreement"], []).append(make_condition(row))
     for row in rows(folder, "agreements"):
-        agreement = make_agreement(row, contacts, sample, *vocabularies)
+        agreement = make_agreement(row, contacts, sample, conditions.get(row["slug"], []), *vocabularies)
         if row["parent"]:
             later.append((agreement, row["parent"]))
     for agreement, parent in later:
@@ -57,7 +60,7 @@ def former_names(row):
     ]
 
 
-def make_agreement(row, contacts, sample, forms, fields):
+def make_agreement(row, contacts, sample, conditions, forms, fields):
     dates = {name: day(row[name], sample) for name in ("signed_on", "in_force_from", "valid_until", "ended_on")}
     agreement = Agreement(
         is_sample=sample,
@@ -76,7 +79,22 @@ def make_agreement(row, contacts, sample, forms, fields):
         **published(),
     )
     agreement.parties = [Party(partner=Partner.objects.get(slug=slug)) for slug in several(row["partners"])]
+    agreement.conditions = conditions
     agreement.forms = [forms[code] for code in several(row["forms"])]
     agreement.isced_f = [fields[code] for code in several(row["isced_f"])]
     agreement.save()
     return agreement
+
+
+def make_condition(row):
+    condition = Condition(
+        places_per_year=int(row["places_per_year"]),
+        months_per_year=row["months_per_year"] or None,
+        days_per_year=row["days_per_year"] or None,
+        blended=FLAGS[row["blended"]],
+        eqf_levels=several(row["eqf_levels"]),
+        **{name: row[name] for name in ("activity", "direction", "first_academic_year", "last_academic_year", "isced_f", "language_skills")},
+        **both(row, "other_terms"),
+    )
+    condition.clean()
+    return condition

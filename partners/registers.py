@@ -1,5 +1,6 @@
 """The public lists of partners and agreements: facets one line each, and what a record's page prints."""
 
+from babel.numbers import format_decimal
 from django.db.models import F, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -8,12 +9,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
 from core.models import Country, FieldOfStudy
+from core.models.contacts import SPOKEN
 from core.models.country import SUBREGIONS
 from core.registers import Register
 from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, t
 from core.text import capitalised
-from partners import choices, happenings, structured
+from partners import choices, columns, happenings, structured
 from partners.models.agreement import Agreement, CooperationForm
 from partners.models.partner import Partner
 
@@ -27,6 +29,7 @@ def by_name():
 class PartnerRegister(Register):
     model = Partner
     path = ""
+    file_name, columns = "partners", columns.PARTNER
     title = gettext_lazy("Partners")
     list_template, record_template = "partners/partner_list.html", "partners/partner.html"
     facets = (
@@ -46,6 +49,9 @@ class PartnerRegister(Register):
 
     def queryset(self):
         return Partner.objects.published().with_status().with_agreement_count().select_related("country", "coordinator_ours__unit", "owner")
+
+    def rows_for_files(self):
+        return self.queryset().prefetch_related("former_names")
 
     def count_text(self, number):
         return ngettext("%(n)d partner", "%(n)d partners", number) % {"n": number}
@@ -113,6 +119,7 @@ class AgreementRegister(Register):
     model = Agreement
     path = "agreements"
     feed_name = "agreements.atom"
+    file_name, columns = "agreements", columns.AGREEMENT
     title = gettext_lazy("Agreements")
     list_template, record_template = "partners/agreement_list.html", "partners/agreement.html"
     facets = (
@@ -137,6 +144,9 @@ class AgreementRegister(Register):
     def count_text(self, number):
         return ngettext("%(n)d agreement", "%(n)d agreements", number) % {"n": number}
 
+    def rows_for_files(self):
+        return self.queryset().prefetch_related("forms", "isced_f")
+
     def feed_entries(self, rows):
         return happenings.entries(rows)
 
@@ -149,8 +159,8 @@ class AgreementRegister(Register):
             "kind_explained": agreement.kind_explained,
             "facts": agreement_facts(agreement),
             "parties": [party_row(party) for party in agreement.parties.all()],
-            "forms": [text_of(form, "name")[0] for form in agreement.forms.all()],
-            "fields": [f"{field.code} {text_of(field, 'name')[0]}" for field in agreement.isced_f.all()],
+            **scope(agreement),
+            "conditions": [condition_row(condition) for condition in agreement.conditions.all()],
             "renewals": list(agreement.renewals.all()),
             "parent": parent and {"title": t(parent, "title"), "href": parent.url},
             "protocols": [{"title": t(row, "title"), "href": row.url} for row in protocols],
@@ -183,6 +193,21 @@ def agreement_facts(agreement):
     return [{"label": label, "value": value} for label, value in rows if value]
 
 
+def scope(agreement):
+    """The names of the forms of cooperation and of the fields; one query for both."""
+    if agreement.is_preview:
+        forms = [("form", form.code, text_of(form, "name")[0]) for form in agreement.forms.all()]
+        rows = [*forms, *(("field", field.code, text_of(field, "name")[0]) for field in agreement.isced_f.all())]
+    else:
+        forms, fields = Vocabulary(CooperationForm).rows("form"), Vocabulary(FieldOfStudy).rows("field")
+        rows = forms.filter(agreements=agreement).union(fields.filter(agreements=agreement), all=True)
+    rows = sorted(rows, key=lambda row: row[1])
+    return {
+        "forms": [name for kind, _code, name in rows if kind == "form"],
+        "fields": [f"{code} {name}" for kind, code, name in rows if kind == "field"],
+    }
+
+
 def party_row(party):
     partner = party.partner
     return {
@@ -195,3 +220,32 @@ def party_row(party):
         "precision": "day",
         "reference": party.reference,
     }
+
+
+def condition_row(condition):
+    """One row of the table of conditions; '' where the agreement says nothing."""
+    levels, spoken = dict(choices.EQF), dict(SPOKEN)
+    return {
+        "who": condition.get_activity_display(),
+        "way": condition.get_direction_display(),
+        "places": condition.places_per_year,
+        "time": duration(condition),
+        "years": academic_years(condition),
+        "fields": ", ".join(condition.field_codes),
+        "levels": ", ".join(str(levels[code]) for code in condition.eqf_levels if code in levels),
+        "languages": ", ".join(f"{spoken[code]} {level}".strip() for code, level in condition.languages),
+        "units": " → ".join(filter(None, [text_of(condition, "sending_unit")[0], text_of(condition, "receiving_unit")[0]])),
+        "blended": _("partly online") if condition.blended else "",
+        "terms": text_of(condition, "other_terms")[0],
+    }
+
+
+def duration(condition):
+    if condition.months_per_year:
+        return _("%(n)s months a year in all") % {"n": format_decimal(condition.months_per_year, locale=active())}
+    return _("%(n)s days a year in all") % {"n": format_decimal(condition.days_per_year, locale=active())} if condition.days_per_year else ""
+
+
+def academic_years(condition):
+    first, last = condition.first_academic_year, condition.last_academic_year
+    return first if first == last else f"{first} – {last}"

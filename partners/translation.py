@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from partners.models import Agreement, CooperationForm, FormerName, Partner, Party
+from partners.models import Agreement, Condition, CooperationForm, FormerName, Partner, Party
 
 
 @register(Partner)
@@ -26,3 +26,8 @@ class PartyTranslation(TranslationOptions):
 @register(FormerName)
 class FormerNameTranslation(TranslationOptions):
     fields = ("name",)
+
+
+@register(Condition)
+class ConditionTranslation(TranslationOptions):
+    fields = ("sending_unit", "receiving_unit", "other_terms")

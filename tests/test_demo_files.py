@@ -17,6 +17,8 @@ COLUMNS = {
     "city_ru city_en latitude longitude website_ru website_en summary_ru summary_en relationship_since basis source_url coordinator",
     "agreements": "slug code kind binding title_ru title_en summary_ru summary_en partners parent signed_on signed_precision in_force_from "
     "valid_until open_ended renewal renewal_months lifecycle ended_on ended_precision forms isced_f text_languages tuition_waiver source_url coordinator",
+    "conditions": "agreement activity direction places_per_year first_academic_year last_academic_year months_per_year days_per_year blended eqf_levels "
+    "isced_f language_skills other_terms_ru other_terms_en",
     "units": "slug name_ru name_en kind",
     "contacts": "slug role_ru role_en person_ru person_en unit email phones languages hours room_ru room_en tasks deputy regions",
     "facts": "key label_ru label_en unit_ru unit_en review_due_on",
@@ -36,6 +38,10 @@ CODES = {
     ("agreements", "lifecycle"): "signed suspended terminated negotiation",
     ("agreements", "tuition_waiver"): "unknown none mutual partial",
     ("agreements", "forms"): "student_mobility staff_mobility clinical_practice joint_programme joint_research joint_events publications curriculum training",
+    ("conditions", "activity"): "student-studies student-traineeship staff-teaching staff-training",
+    ("conditions", "direction"): "incoming outgoing",
+    ("conditions", "blended"): "yes no",
+    ("conditions", "eqf_levels"): "5 6 7 8",
     ("units", "kind"): "faculty department institute office clinic",
     ("contacts", "languages"): "ru be en zh de fr es ar fa ja pl it tr uk kk uz",
     ("contacts", "tasks"): "apply arrival agreement nomination event verify-diploma graduates press",
@@ -45,7 +51,7 @@ CODES = {
     ("enquiries", "language"): "ru en",
     ("enquiries", "state"): "new assigned waiting answered closed",
 }
-MAY_BE_EMPTY = {"binding", "open_ended", "signed_precision", "ended_precision", "renewal", "forms", "current"}
+MAY_BE_EMPTY = {"blended", "eqf_levels", "binding", "open_ended", "signed_precision", "ended_precision", "renewal", "forms", "current"}
 
 
 def rows(folder, name):

@@ -29,7 +29,7 @@ def partner_form(**changes):
 def agreement_form(partner, **changes):
     fields = {
         "title_ru": "Соглашение с Акитой", "title_en": "Agreement with Akita", "slug": "", "languages": "all", "kind": "framework", "lifecycle": "signed",
-        "signed_precision": "day", "ended_precision": "day", "renewals": inline_formset([]),
+        "signed_precision": "day", "ended_precision": "day", "renewals": inline_formset([]), "conditions": inline_formset([]),
         "parties": inline_formset([{"partner": partner.pk, "unit_ru": "", "unit_en": "", "signatory_ru": "", "signatory_en": ""}] if partner else []),
     }  # fmt: skip
     return nested_form_data({**fields, **changes})

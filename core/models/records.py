@@ -66,6 +66,7 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
 
     address = ""  # "partnership/partners": where the section page shows these records
     name_field = "name"
+    is_preview = False  # of a form that may not be saved yet: what belongs to it is asked of the object, not of the database
     shown_by = None  # (section page type, register), set by the section page
     preview_modes = list(NAMES.items())
 
@@ -137,6 +138,7 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
 
     def preview_page(self, request):
         """As its register draws it; an unsaved record has what it needs made up for the occasion."""
+        self.is_preview = True
         self.slug = self.slug or self.make_slug()
         self.settle_languages()
         page_type, register = self.shown_by

@@ -35,6 +35,11 @@ class CooperationForm(models.Model):
     def __str__(self):
         return self.name_ru or self.code
 
+    @classmethod
+    def names(cls, lang):
+        """{code: name in the language}; one query."""
+        return dict(cls.objects.values_list("code", f"name_{lang}"))
+
 
 class AgreementQuerySet(RecordQuerySet):
     def public(self):

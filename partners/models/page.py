@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import path
+from wagtail.contrib.routable_page.models import path, re_path
 
 from core import blocks
 from core.fields import BodyField
@@ -29,6 +29,14 @@ class PartnershipPage(SectionPage):
     @path("agreements/", name="agreement_list")
     def agreement_list(self, request):
         return self.registers["agreements"].list(request, self)
+
+    @re_path(r"^(?P<name>partners|agreements)\.(?P<kind>csv|xlsx|json)/$", name="register_file")
+    def register_file(self, request, name, kind):
+        return self.registers[name].file(request, self, kind)
+
+    @re_path(r"^(?P<name>partners|agreements)-schema\.json/$", name="register_schema")
+    def register_schema(self, request, name):
+        return self.registers[name].schema(request, self)
 
     @path("agreements.atom/", name="agreement_feed")
     def agreement_feed(self, request):

@@ -1,0 +1,157 @@
+"""A filtered list as a file: CSV, XLSX, JSON, once for all sections, with the columns that a register names.
+
+Large lists are written as they are read: CSV and JSON leave in pieces, XLSX goes through a temporary file. Text that a spreadsheet
+would take for a formula is written so that it stays text, and so that an import reads the same text again.
+"""
+
+import csv
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+
+from django.http import FileResponse, JsonResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from core.languages import active
+
+AT_ONCE = 500  # rows read from the database in one go
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of these is a formula to a spreadsheet
+SEPARATOR = {"ru": ";"}  # what Excel expects in the language; a comma elsewhere
+ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # characters that XML cannot hold
+BOM = "\ufeff"  # by which Excel knows UTF-8
+TYPES = {
+    "text": {"type": "string"},
+    "number": {"type": ["integer", "null"]},
+    "flag": {"type": ["boolean", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+    "list": {"type": "array", "items": {"type": "string"}},
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its lasting name, its label, where its value comes from, what kind of value that is (a key of TYPES)."""
+
+    name: str
+    label: str
+    value: Callable  # function(record) -> str, int, bool, date, list of str, or None for unknown
+    kind: str = "text"
+    labels: Callable = field(default=dict)  # answers {code: name in the active language} where the value is a code
+
+    def plain(self, record):
+        """As JSON has it: codes, ISO dates."""
+        found = self.value(record)
+        if isinstance(found, date):
+            return found.isoformat()
+        return found if found is not None or self.kind != "text" else ""
+
+    def cell(self, record, labels):
+        """As a spreadsheet has it: names instead of codes, yes and no, several in one cell."""
+        found = self.value(record)
+        if isinstance(found, bool):
+            return _("yes") if found else _("no")
+        if isinstance(found, list):
+            return "; ".join(str(labels.get(part, part)) for part in found)
+        return labels.get(found, found) if isinstance(found, str) else found
+
+
+def guarded(text):
+    """A cell of CSV that no spreadsheet runs; `unguarded` gives the text back."""
+    return f"'{text}" if text.startswith(FORMULA) or (text.startswith("'") and text[1:].startswith((*FORMULA, "'"))) else text
+
+
+def unguarded(text):
+    return text[1:] if text.startswith("'") and text[1:].startswith((*FORMULA, "'")) else text
+
+
+def headers(columns):
+    return [str(column.label) for column in columns]
+
+
+def cells(columns, records):
+    """Rows as spreadsheets have them; the names of codes are looked up once."""
+    labels = [column.labels() for column in columns]
+    for record in records:
+        yield [column.cell(record, names) for column, names in zip(columns, labels, strict=True)]
+
+
+def attachment(response, name, kind):
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
+
+
+class Echo:
+    """What csv.writer writes to: hands each line on."""
+
+    def write(self, line):
+        return line
+
+
+def as_csv(name, columns, records):
+    writer = csv.writer(Echo(), delimiter=SEPARATOR.get(active(), ","))
+    rows = chain([headers(columns)], cells(columns, records))
+    lines = chain([BOM], (writer.writerow([guarded(value) if isinstance(value, str) else value for value in row]) for row in rows))
+    return attachment(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), name, "csv")
+
+
+def as_xlsx(name, columns, records):
+    """Dates as dates, text as text whatever it begins with, a header that stays in sight."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    sheet.append([text_cell(sheet, label) for label in headers(columns)])
+    for row in cells(columns, records):
+        sheet.append([text_cell(sheet, value) if isinstance(value, str) else value for value in row])
+    stream = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
+    book.save(stream)
+    stream.seek(0)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return FileResponse(stream, as_attachment=True, filename=f"{name}.xlsx", content_type=kind)
+
+
+def text_cell(sheet, text):
+    cell = WriteOnlyCell(sheet, value=None)
+    cell.value, cell.data_type = ILLEGAL.sub("", text), "s"
+    return cell
+
+
+def as_json(name, columns, records, about):
+    """{"about": …, "records": […]}, written record by record."""
+    head = json.dumps(about, ensure_ascii=False)
+
+    def pieces():
+        yield f'{{"about": {head}, "records": ['
+        for number, record in enumerate(records):
+            row = json.dumps({column.name: column.plain(record) for column in columns}, ensure_ascii=False)
+            yield f",\n{row}" if number else f"\n{row}"
+        yield "\n]}\n"
+
+    return attachment(StreamingHttpResponse(pieces(), content_type="application/json"), name, "json")
+
+
+def schema(title, address, columns):
+    """The JSON Schema (2020-12) that describes the file."""
+    fields = {column.name: {**TYPES[column.kind], "title": str(column.label)} for column in columns}
+    record = {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+    properties = {"about": {"type": "object"}, "records": {"type": "array", "items": record}}
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, "title": title, "type": "object", "properties": properties}
+    return JsonResponse(
+        {**found, "required": ["about", "records"]}, json_dumps_params={"ensure_ascii": False, "indent": 2}, content_type="application/schema+json"
+    )
+
+
+KINDS = ("csv", "xlsx", "json")
+
+
+def answer(name, kind, columns, queryset, about):
+    """The rows of a queryset as a file of one of KINDS; read piece by piece, what belongs to each row with it."""
+    records = queryset.iterator(chunk_size=AT_ONCE)
+    if kind == "json":
+        return as_json(name, columns, records, about)
+    return as_csv(name, columns, records) if kind == "csv" else as_xlsx(name, columns, records)
