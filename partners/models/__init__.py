@@ -2,6 +2,7 @@
 
 from partners.models.agreement import Agreement, CooperationForm, Party, Renewal
 from partners.models.condition import Condition
+from partners.models.expiry import ExpiryReminder
 from partners.models.news import NewsPartner
 from partners.models.page import PartnershipPage, ProposePage
 from partners.models.partner import FormerName, OtherId, Partner, TheirContact
@@ -10,6 +11,7 @@ __all__ = [
     "Agreement",
     "Condition",
     "CooperationForm",
+    "ExpiryReminder",
     "FormerName",
     "NewsPartner",
     "OtherId",
