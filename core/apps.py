@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self):
-        from core import checks, desk, patches, redirects, registry  # noqa: F401, PLC0415 (they need the loaded models)  # noqa: PLC0415
+        from core import checks, desk, patches, redirects, registry  # noqa: F401, PLC0415 (they need the loaded models)
 
         registry.desk(desk.own_tasks)
         redirects.connect()

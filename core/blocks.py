@@ -5,7 +5,6 @@ A pair block is complete in a language when its text in that language is filled 
 """
 
 from django.apps import apps
-from django.db.models import prefetch_related_objects
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
@@ -201,7 +200,6 @@ def prepare(stream):
     found = facts.find({key for value in values for key in facts.keys_in(source(value.t))}, known=chosen)
     for value in values:
         value.facts = found
-    prefetch_related_objects(chosen, "values")
     return stream
 
 

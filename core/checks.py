@@ -3,15 +3,15 @@
 from django.apps import apps
 from django.core.checks import Error, register
 
-from core.models import Record, SitePage
+from core.addresses import records
+from core.models import SitePage
 
 
 @register()
 def every_record_has_an_address(app_configs, **kwargs):
-    records = [model for model in apps.get_models() if issubclass(model, Record)]
     return [
         Error(f"{model.__name__} says no address.", hint='Set `address = "section/records"`.', obj=model, id="core.E001")
-        for model in records
+        for model in records()
         if not model.address
     ]
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from core import display
 from core.languages import CODES, NAMES, active
-from core.models import Notice, OfficeDetails
+from core.models import Contact, Notice, OfficeDetails
 from core.nav import home_url, tree
 
 
@@ -38,8 +38,7 @@ class Furniture:
     @cached_property
     def contact(self):
         """The office's general contact, if it is public."""
-        contact = self.details.contact
-        return contact if contact and contact.public else None
+        return Contact.shown(self.details.contact)
 
     @property
     def report_href(self):

@@ -20,6 +20,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from core.languages import active
 
+KINDS = ("xlsx", "csv", "json")  # as a page offers them: Excel first
 AT_ONCE = 500  # rows read from the database in one go
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of these is a formula to a spreadsheet
 SEPARATOR = {"ru": ";"}  # what Excel expects in the language; a comma elsewhere
@@ -144,9 +145,6 @@ def schema(title, address, columns):
     return JsonResponse(
         {**found, "required": ["about", "records"]}, json_dumps_params={"ensure_ascii": False, "indent": 2}, content_type="application/schema+json"
     )
-
-
-KINDS = ("csv", "xlsx", "json")
 
 
 def answer(name, kind, columns, queryset, about):

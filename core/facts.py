@@ -8,15 +8,14 @@ import re
 from babel.numbers import format_decimal
 from django.apps import apps
 from django.db.models import prefetch_related_objects
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.choices import Precision
 from core.languages import active, text_of
 
 MARK = re.compile(r"\[\[\s*([^\[\]]*?)\s*\]\]")
-FORMATS = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}
 
 
 def keys_in(text):
@@ -37,7 +36,7 @@ def find(keys, known=()):
     missing = [key for key in keys if key not in found]
     if missing:
         found |= apps.get_model("core", "Fact").objects.in_bulk(missing, field_name="key")
-    prefetch_related_objects(list(found.values()), "values")
+    prefetch_related_objects([*known, *found.values()], "values")
     return found
 
 
@@ -51,7 +50,7 @@ def printed(fact):
     value = fact and fact.current_value
     if not value:
         return format_html('<span class="unknown">{}</span>', _("no figure known"))
-    return format_html('<span class="quantity">{}</span>', " ".join(filter(None, [qualifier(value), amount(value)])))
+    return format_html('<span class="quantity">{}</span>', phrase(value))
 
 
 def qualifier(value):
@@ -69,9 +68,15 @@ def amount(value):
     return format_decimal(value.number.normalize(), locale=active()) if value.number is not None else text_of(value, "text")[0]
 
 
-def date_text(value):
-    """«2024», "March 2024", "1 March 2024"; says so when the source has no date."""
-    return date_format(value.as_of, FORMATS[value.precision]) if value.as_of else _("undated")
+def phrase(value):
+    """Both together: «более 25»."""
+    return " ".join(filter(None, [qualifier(value), amount(value)]))
+
+
+def origin(value):
+    """When a value holds and who says so; a source without a date is told as such."""
+    date = Precision(value.precision).shown(value.as_of) if value.as_of else _("undated")
+    return {"date": date, "source": text_of(value, "source")[0], "source_href": value.source_url, "note": text_of(value, "note")[0]}
 
 
 def figure(fact):
@@ -82,10 +87,7 @@ def figure(fact):
         "value": amount(value),
         "is_text": value.number is None,
         "label": text_of(fact, "unit")[0],
-        "date": date_text(value),
-        "source": text_of(value, "source")[0],
-        "source_href": value.source_url,
-        "note": text_of(value, "note")[0],
+        **origin(value),
     }
 
 
@@ -94,11 +96,8 @@ def history(facts):
     return [
         {
             "label": text_of(fact, "label")[0],
-            "value": " ".join(filter(None, [qualifier(value), amount(value)])),
-            "date": date_text(value),
-            "source": text_of(value, "source")[0],
-            "source_href": value.source_url,
-            "note": text_of(value, "note")[0],
+            "value": phrase(value),
+            **origin(value),
             "current": value.current,
         }
         for fact in facts

@@ -15,8 +15,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.http import quote_etag
 
-from core.languages import active
+from core.languages import active, text_of
 from core.meta import absolute
+from core.models.office import OfficeDetails
 
 LONGEST = 50  # entries of one feed
 
@@ -44,11 +45,12 @@ class Entry:
         return f"tag:{settings.TAG_AUTHORITY}:{self.name}/{timezone.localtime(self.moment):%Y-%m-%d}"
 
 
-def atom(request, *, title, subtitle, page_href, entries, author):
-    """The newest entries as a feed in the active language; `page_href` is the page that shows the same."""
+def atom(request, *, title, subtitle, page_href, entries):
+    """The newest entries as a feed of the office in the active language; `page_href` is the page that shows the same."""
+    author = text_of(OfficeDetails.load(request), "name")[0]
     newest = sorted(entries, key=lambda entry: (entry.moment, entry.uri), reverse=True)[:LONGEST]
     feed = Atom1Feed(
-        title=title,
+        title=" · ".join(filter(None, [title, author])),
         link=absolute(page_href),
         description=subtitle,
         language=active(),

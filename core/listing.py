@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, F, Q, QuerySet, Value, Window
 from django.db.models.functions import Cast
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.languages import active
-from core.text import capitalised, clean, sort_text
+from core.text import clean, sort_text
 
 PER_PAGE = 25
 MAX_VALUES = 20  # of one facet in one address
@@ -47,7 +48,7 @@ def names_of(facets):
 
 def fixed(pairs):
     """The names of a fixed list, capitalised for a menu."""
-    return lambda: {value: capitalised(label) for value, label in pairs}
+    return lambda: {value: capfirst(label) for value, label in pairs}
 
 
 @dataclass(frozen=True)
@@ -195,15 +196,14 @@ class Listing:
         query = urlencode({name: value for name, value in words.items() if value}, doseq=True)
         return f"{self.path}?{query}" if query else self.path
 
-    def file_href(self, name, folder):
-        """The file of what this list shows, all its pages."""
-        query = self.href().partition("?")[2]
-        return f"{folder}{name}?{query}" if query else f"{folder}{name}"
+    def file_href(self, name, folder="", **changes):
+        """The file of what this list shows, all its pages; some words changed as `href` does."""
+        query = self.href(**changes).partition("?")[2]
+        return f"{folder or self.path}{name}?{query}" if query else f"{folder or self.path}{name}"
 
     def feed_href(self, name, folder=""):
-        """The feed or file of the same filters, whatever page or part of the list is open."""
-        query = self.href(sort="", view="").partition("?")[2]
-        return f"{folder or self.path}{name}?{query}" if query else f"{folder or self.path}{name}"
+        """The feed of the same filters, whatever part and order of the list is open."""
+        return self.file_href(name, folder, sort="", view="")
 
     @property
     def clear_href(self):

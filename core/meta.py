@@ -129,7 +129,7 @@ def record_context(request, page, record, register, data=()):
 
 def stamp(published, confirmed, contact, review):
     """The line at the foot of a page: when it was updated and confirmed, when it is looked at again, who answers for it."""
-    shown = contact if contact and contact.public else None
+    shown = contact and contact.shown(contact)
     return {
         "updated": published and localdate(published),
         "confirmed": confirmed,

@@ -12,7 +12,6 @@ from core.models.office import OfficeDetails
 from core.models.records import FormerSlug
 from core.nav import home_url, tree
 
-FILES_ON_PAGE = ("xlsx", "csv", "json")
 EVERYTHING = (View("", "", "all"),)
 
 
@@ -68,10 +67,9 @@ class Register:
     def feed(self, request, page):
         """What happened lately to the records that the same filters show; those in the archive too."""
         listing = self.listing(request, page, EVERYTHING)
-        office = text_of(OfficeDetails.load(request), "name")[0]
-        title = " · ".join(filter(None, [str(self.title), *(chip["label"] for chip in listing.chips), office]))
+        title = " · ".join([str(self.title), *(chip["label"] for chip in listing.chips)])
         entries = self.feed_entries(listing.narrowed())
-        return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries, author=office)
+        return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries)
 
     def rows_for_files(self):
         """`queryset` with everything that the columns of a file read."""
@@ -98,7 +96,7 @@ class Register:
     def files(self, request, page, listing):
         """[{label, href}] of the files of this list."""
         place = self.section_url(request, page)
-        return [{"label": kind.upper(), "href": listing.file_href(f"{self.file_name}.{kind}", place)} for kind in FILES_ON_PAGE] if self.file_name else []
+        return [{"label": kind.upper(), "href": listing.file_href(f"{self.file_name}.{kind}", place)} for kind in exports.KINDS] if self.file_name else []
 
     def list(self, request, page):
         listing = self.listing(request, page)

@@ -68,15 +68,14 @@ def news_tag(*tag, **options):
 
 def page_parts(request, page):
     """Everything the apps put on a page of the tree."""
-    parts = {}
-    for part in _page_parts:
-        parts |= part(request, page)
-    return parts
+    return gathered(_page_parts, request, page)
 
 
 def home_parts(request):
     """Everything the sections put on the home page."""
-    parts = {}
-    for part in _home_parts:
-        parts |= part(request)
-    return parts
+    return gathered(_home_parts, request)
+
+
+def gathered(functions, *arguments):
+    """What each function answers, in one dict."""
+    return {name: value for function in functions for name, value in function(*arguments).items()}

@@ -62,11 +62,6 @@ def query_prefixes(query):
     return [prefix for prefix in prefixes if prefix]
 
 
-def capitalised(text):
-    text = str(text)
-    return text[:1].upper() + text[1:]
-
-
 def sort_text(text):
     """A key by which names sort alike on every database: lower case, ё with е, no quotes."""
     return re.sub(r"[«»\"'“”]", "", (text or "").lower().replace("ё", "е"))[:255]

@@ -82,6 +82,11 @@ class PlainViewSet(SnippetViewSet):
     list_per_page = 50
 
 
+def within(queryset, found, wanted):
+    """For filters that ask a question of the queryset: those that it finds, or the others."""
+    return queryset.filter(pk__in=found.values("pk")) if wanted else queryset.exclude(pk__in=found.values("pk"))
+
+
 RECORD_COLUMNS = [
     Column("shown_codes", label=_("Languages"), accessor=lambda row: " ".join(row.shown_codes)),
     BooleanColumn("is_sample", label=_("Sample")),

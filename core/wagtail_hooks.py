@@ -4,7 +4,6 @@ import django_filters
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -19,7 +18,7 @@ from core.models import Contact, Country, Fact, Holiday, Notice, Unit
 from core.models.pages import SitePage
 from core.panels import in_languages
 from core.richtext import NotedDocumentLink
-from core.viewsets import PlainViewSet, exported
+from core.viewsets import PlainViewSet, exported, within
 
 
 class CountryViewSet(PlainViewSet):
@@ -84,8 +83,7 @@ class FactFilterSet(WagtailFilterSet):
         fields = ["overdue", "owner"]
 
     def narrow(self, queryset, name, value):
-        overdue = Fact.objects.overdue(localdate()).values("pk")
-        return queryset.filter(pk__in=overdue) if value else queryset.exclude(pk__in=overdue)
+        return within(queryset, Fact.objects.overdue(), value)
 
 
 class FactViewSet(PlainViewSet):

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -10,9 +9,8 @@ from core import addresses, registry
 from core.demo import REFERENCE_DAY, body_of, day, rows, several
 from core.languages import CODES, DEFAULT
 from core.models import Country, OfficeDetails, SitePage
-from office import consent, inbox
-from office.choices import Purpose
-from office.models import Consent, Enquiry, NewsIndexPage, NewsPage
+from office import inbox
+from office.models import Enquiry, NewsIndexPage, NewsPage
 
 
 def load(folder, contacts):
@@ -60,7 +58,7 @@ def make_enquiry(row, countries):
     )
     about = addresses.record_at(row["about"].strip("/").split("/"))
     if about:
-        enquiry.about_type, enquiry.about_id = ContentType.objects.get_for_model(about), str(about.pk)
+        enquiry.about = about
         enquiry.about_title, enquiry.about_path = getattr(about, f"{about.name_field}_{row['language']}"), about.get_url(row["language"])
         enquiry.assignee = about.owner
     else:
@@ -69,8 +67,6 @@ def make_enquiry(row, countries):
     enquiry.assignee = enquiry.assignee or details.contact
     enquiry.set_due(details.reply_days)
     with override(enquiry.language):
-        words = inbox.consent_text(details)
-    key = consent.subject_key(row["email"])
-    enquiry.consent = Consent.objects.create(subject_key=key, purpose=Purpose.ANSWER, text=words, language=row["language"], is_sample=True)
+        enquiry.consent = inbox.consent_of(enquiry, inbox.consent_text(details))
     enquiry.save()
     return enquiry

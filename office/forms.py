@@ -66,10 +66,6 @@ class MessageForm(forms.Form):
         said = "\x1f".join(f"{name}={self.cleaned_data[name]}" for name in sorted(self.cleaned_data) if name != "key")
         return hashlib.sha256(f"{self.cleaned_data['key']}\x1f{said}".encode()).hexdigest()
 
-    def fields_of_enquiry(self):
-        """What the form adds to the stored message, beyond text, name, mail and consent."""
-        return {}
-
 
 class ReportForm(MessageForm):
     """What is wrong on a page. Name and mail only for those who want an answer."""

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -40,47 +39,50 @@ def check_rate(key):
         raise TooMany
 
 
-def receive(request, form, topic, *, assignee=None, about=None, **fields):
+def receive(request, form, topic, *, assignee=None, **fields):
     """Store what a valid form says and answer the message; the same form sent again answers the same message.
 
     Raises TooMany before anything is stored.
     """
-    stored = Enquiry.objects.filter(form_key=form.form_key()).first()
-    if stored:
+    form_key = form.form_key()
+    if stored := Enquiry.objects.filter(form_key=form_key).first():
         return stored
-    key, details = sender_key(request), OfficeDetails.load(request)
-    check_rate(key)
+    sender, details = sender_key(request), OfficeDetails.load(request)
+    check_rate(sender)
     enquiry = Enquiry(
         topic=topic,
         language=active(),
-        form_key=form.form_key(),
-        sender_key=key,
+        form_key=form_key,
+        sender_key=sender,
         state=State.SPAM if form.is_spam else State.NEW,
         assignee=assignee or details.contact,
         **{name: form.cleaned_data.get(name, "") for name in ("text", "name", "email")},
         **fields,
     )
-    if about is not None:
-        enquiry.about_type, enquiry.about_id = ContentType.objects.get_for_model(about), str(about.pk)
     enquiry.set_due(details.reply_days)
     enquiry.follow_state()
     try:
         return keep(enquiry, consent_text(details))
     except IntegrityError:  # sent twice at the same moment
-        return Enquiry.objects.get(form_key=form.form_key())
+        return Enquiry.objects.get(form_key=form_key)
 
 
 @transaction.atomic
 def keep(enquiry, text):
     """Message, consent and the mails to come, all or nothing."""
     if enquiry.email:
-        key = consent.subject_key(enquiry.email)
-        enquiry.consent = Consent.objects.create(subject_key=key, purpose=Purpose.ANSWER, text=text, language=enquiry.language)
+        enquiry.consent = consent_of(enquiry, text)
     enquiry.save()
     if enquiry.state != State.SPAM:
         mail.received(enquiry)
         mail.assigned(enquiry)
     return enquiry
+
+
+def consent_of(enquiry, text):
+    """The log's entry that the sender agreed to these words."""
+    key = consent.subject_key(enquiry.email)
+    return Consent.objects.create(subject_key=key, purpose=Purpose.ANSWER, text=text, language=enquiry.language, is_sample=enquiry.is_sample)
 
 
 def receipt(enquiry):

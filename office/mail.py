@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.languages import DEFAULT
-from core.models import OfficeDetails
+from core.models import Contact, OfficeDetails
 from office import outbox
 
 
@@ -21,7 +21,8 @@ def render(name, lang, context):
 
 def mailbox(enquiry):
     """Whom the sender writes back to: the public mailbox of the role that has the message."""
-    return enquiry.assignee.email if enquiry.assignee and enquiry.assignee.public else ""
+    shown = Contact.shown(enquiry.assignee)
+    return shown.email if shown else ""
 
 
 def received(enquiry):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from core import feeds, registry
 from core.languages import active, text_of
 from core.listing import Facet, Listing, Sort, View, Vocabulary
-from core.models import Country, OfficeDetails, SitePage
+from core.models import Country, SitePage
 from core.models.pages import HOME_DEPTH
-from core.nav import tree
+from core.nav import home_url, tree
 
 ON_HOME, IN_SECTION = 4, 3
 
@@ -46,17 +46,16 @@ SORTS = (Sort("newest", gettext_lazy("newest first"), lambda: ["-date"]), Sort("
 VIEWS = (View("", gettext_lazy("All"), "all_years"),)
 
 
-def listing(request, page):
+def listing(request):
     def count(number):
         return ngettext("%(n)d piece of news", "%(n)d pieces of news", number) % {"n": number}
 
-    path = tree(request).url(tree(request).item_of(page), active()) if tree(request).item_of(page) else request.path
     rows = model().objects.published()
-    return Listing(rows, request.GET, facets=facets(), sorts=SORTS, views=VIEWS, path=path, count_text=count)
+    return Listing(rows, request.GET, facets=facets(), sorts=SORTS, views=VIEWS, path=archive_href(), count_text=count)
 
 
 def archive(request, page):
-    found = listing(request, page)
+    found = listing(request)
     names = {
         "listing": found,
         "heading": page.text("title"),
@@ -70,13 +69,12 @@ def archive(request, page):
 
 def feed(request, page):
     """The newest of what the same filters leave on the page."""
-    found = listing(request, page)
+    found = listing(request)
     newest = found.narrowed().newest_first()[: feeds.LONGEST]
     entries = [
-        feeds.Entry(f"news/{row.pk}", moment(row), title_of(row), url_of(row), row.text("summary"), ("sample",) if row.is_sample else ()) for row in newest
+        feeds.Entry(f"news/{row.pk}", moment(row), row.text("title"), url_of(row), row.text("summary"), ("sample",) if row.is_sample else ()) for row in newest
     ]
-    office = text_of(OfficeDetails.load(request), "name")[0]
-    return feeds.atom(request, title=f"{page.text('title')} · {office}", subtitle=page.text("summary"), page_href=found.href(), entries=entries, author=office)
+    return feeds.atom(request, title=page.text("title"), subtitle=page.text("summary"), page_href=found.href(), entries=entries)
 
 
 def moment(page):
@@ -84,19 +82,19 @@ def moment(page):
     return page.first_published_at or page.date
 
 
-def title_of(page):
-    return page.text("title")
+def archive_href():
+    """The archive stands once, at a fixed address."""
+    return f"{home_url(active())}news/"
 
 
 def url_of(page):
-    """Below the archive, whose address is fixed."""
-    return f"/{active()}/news/{page.slug}/"
+    return f"{archive_href()}{page.slug}/"
 
 
 def row_of(page):
     """One line of a list."""
     return {
-        "title": title_of(page),
+        "title": page.text("title"),
         "href": url_of(page),
         "date": page.date,
         "summary": page.text("summary"),
@@ -113,9 +111,8 @@ def tags_of(request, page):
     """Links of one piece of news: its sections, countries (to the news about them) and what the sections registered."""
     pages = tree(request)
     sections = [item for section in page.sections.all() if (item := pages.item_of(section)) and active() in item.shown]
-    archive_href = f"/{active()}/news/"
     return [
         *({"title": item.titles[active()], "href": pages.url(item, active())} for item in sections),
-        *({"title": text_of(country, "name")[0], "href": f"{archive_href}?country={country.code}"} for country in page.countries.all()),
+        *({"title": text_of(country, "name")[0], "href": f"{archive_href()}?country={country.code}"} for country in page.countries.all()),
         *(link for tag in registry.news_tags for link in tag.links(page)),
     ]

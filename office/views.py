@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from core import addresses
-from core.languages import active, others, text_of
+from core.languages import active
 from core.meta import view_context
-from core.models import OfficeDetails
+from core.models import Contact, OfficeDetails
 from office import consent, inbox
 from office.choices import Topic
 from office.forms import ReportForm, new_key
@@ -50,7 +50,8 @@ def mended(posted):
 def form_context(request, form):
     """The names that components/message_form.html and its neighbours print."""
     details = OfficeDetails.load(request)
-    email = details.contact.email if details.contact and details.contact.public else details.email
+    shown = Contact.shown(details.contact)
+    email = shown.email if shown else details.email
     named = {name: form[name].label.rstrip("?:") for name in form.fields if name != "consent"}
     summary = [
         {"label": named.get(name, ""), "href": f"#{form[name].auto_id}", "text": text}
@@ -75,7 +76,7 @@ def report(request):
     """`?about=/en/partnership/…/` fills in what the report is about."""
     path = addresses.clean_path(request.POST.get("about") or request.GET.get("about"))
     about = addresses.find(request, path) if path else None
-    name, lang = title_of(about)
+    name, lang = about.title_text if about else ("", active())
 
     def send(form):
         found = {"about": about, "about_title": name, "about_path": path} if about else {"about_path": path}
@@ -92,16 +93,6 @@ def report(request):
     }
     shown = _("Error: %(title)s") % {"title": title} if form.errors else title
     return TemplateResponse(request, "office/report.html", {**context, **view_context(request, shown)})
-
-
-def title_of(item):
-    """(name of a page or record, the language it is in): the active language's, else another."""
-    if item is None:
-        return "", active()
-    if hasattr(item, "column"):  # a page
-        lang = next((code for code in (active(), *others(active())) if item.text("title", code)), active())
-        return item.text("title", lang), lang
-    return text_of(item, item.name_field)
 
 
 def responsible_for(item):

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from core.viewsets import PlainViewSet
+from core.viewsets import PlainViewSet, within
 from office.forms import EnquiryDeskForm
 from office.models import Consent, Enquiry, OutgoingMail
 
@@ -42,17 +42,13 @@ class EnquiryFilterSet(WagtailFilterSet):
         fields = ["mine", "late", "unassigned", "state", "topic", "assignee", "country", "language"]
 
     def of_mine(self, queryset, name, value):
-        return self.within(queryset, Enquiry.objects.for_user(self.request.user), value)
+        return within(queryset, Enquiry.objects.for_user(self.request.user), value)
 
     def of_late(self, queryset, name, value):
-        return self.within(queryset, Enquiry.objects.late(), value)
+        return within(queryset, Enquiry.objects.late(), value)
 
     def of_unassigned(self, queryset, name, value):
-        return self.within(queryset, Enquiry.objects.unassigned(), value)
-
-    @staticmethod
-    def within(queryset, found, value):
-        return queryset.filter(pk__in=found.values("pk")) if value else queryset.exclude(pk__in=found.values("pk"))
+        return within(queryset, Enquiry.objects.unassigned(), value)
 
 
 class EnquiryViewSet(PlainViewSet):

@@ -74,7 +74,7 @@ AGREEMENT = (
     Column("open_ended", _("without an end date"), field("open_ended"), "flag"),
     Column("renewal", _("renewal"), field("renewal"), labels=named(choices.RenewalRule.choices)),
     Column("status", _("status"), field("status"), labels=named(choices.Status.choices)),
-    Column("forms", _("forms of cooperation"), lambda row: [form.code for form in row.forms.all()], "list", labels=lambda: CooperationForm.names(active())),
+    Column("forms", _("forms of cooperation"), lambda row: [form.code for form in row.forms.all()], "list", labels=from_table(CooperationForm)),
     Column("fields", _("fields (ISCED-F)"), lambda row: [subject.code for subject in row.isced_f.all()], "list", labels=from_table(FieldOfStudy)),
     Column("text_languages", _("languages of the text"), field("text_languages"), "list", labels=named(SPOKEN)),
     Column("tuition_waiver", _("tuition waiver"), field("tuition_waiver"), labels=named(choices.Waiver.choices)),

@@ -5,7 +5,7 @@ missed is told as soon as the command runs again, unless a nearer one has come m
 """
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -36,14 +36,11 @@ def tell(agreement, today):
     addresses = recipients(agreement)
     if not days or not addresses:
         return False
-    try:
-        with transaction.atomic():
-            ExpiryReminder.objects.create(agreement=agreement, ends_on=end, days=days)
-            for address in addresses:
-                write(address, agreement, end, (end - today).days)
-    except IntegrityError:  # told before, or at this very moment by another process
-        return False
-    return True
+    with transaction.atomic():
+        _row, new = ExpiryReminder.objects.get_or_create(agreement=agreement, ends_on=end, days=days)
+        for address in addresses if new else ():
+            write(address, agreement, end, (end - today).days)
+    return new
 
 
 def recipients(agreement):

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from core.feeds import LONGEST, Entry
-from core.languages import text_of
 from partners.choices import Status
 
 
@@ -38,7 +37,7 @@ def entry(agreement, what, on, title):
     return Entry(
         name=f"agreement/{agreement.public_id}/{what}",
         on=on,
-        title=title % {"title": text_of(agreement, "title")[0]},
+        title=title % {"title": agreement.title_text[0]},
         href=agreement.url,
         summary=agreement.meta_description(),
         categories=(what, "sample") if agreement.is_sample else (what,),

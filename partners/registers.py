@@ -3,18 +3,18 @@
 from babel.numbers import format_decimal
 from django.db.models import F, Q
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
-from core.models import Country, FieldOfStudy
+from core.models import Contact, Country, FieldOfStudy
 from core.models.contacts import SPOKEN
 from core.models.country import SUBREGIONS
 from core.registers import Register
 from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, t
-from core.text import capitalised
 from partners import choices, columns, happenings, structured
 from partners.models.agreement import Agreement, CooperationForm
 from partners.models.partner import Partner
@@ -64,7 +64,7 @@ class PartnerRegister(Register):
             "archive": ended,
             "facts": partner_facts(partner),
             "names": partner_names(partner),
-            "contact": partner.coordinator_ours if partner.coordinator_ours and partner.coordinator_ours.public else None,
+            "contact": Contact.shown(partner.coordinator_ours),
             "sources": sources(partner),
             "news": partner.recent_news(),
         }
@@ -79,10 +79,10 @@ def partner_facts(partner):
     website = text_of(partner, "website")[0]
     units = "; ".join(text_of(unit, "name")[0] for unit in partner.our_units.all())
     rows = [
-        (_("Kind"), capitalised(partner.get_kind_display())),
+        (_("Kind"), capfirst(partner.get_kind_display())),
         (_("Place"), place),
         (_("Cooperation since"), or_unknown(partner.relationship_since)),
-        (_("How the link is known"), capitalised(partner.get_basis_display())),
+        (_("How the link is known"), capfirst(partner.get_basis_display())),
         (_("Our faculties and departments"), units),
         (_("Our coordinator"), "" if partner.coordinator_ours else or_unknown("")),
         (_("Site"), website and link(website)),
@@ -164,7 +164,7 @@ class AgreementRegister(Register):
             "renewals": list(agreement.renewals.all()),
             "parent": parent and {"title": t(parent, "title"), "href": parent.url},
             "protocols": [{"title": t(row, "title"), "href": row.url} for row in protocols],
-            "contact": agreement.coordinator_ours if agreement.coordinator_ours and agreement.coordinator_ours.public else None,
+            "contact": Contact.shown(agreement.coordinator_ours),
             "sources": sources(agreement),
         }
 
@@ -177,17 +177,17 @@ def agreement_facts(agreement):
     languages = ", ".join(str(name) for name in Agreement._meta.get_field("text_languages").labels(agreement.text_languages))
     rows = [
         (_("Number"), or_unknown(agreement.code)),
-        (_("Kind"), capitalised(agreement.get_kind_display())),
+        (_("Kind"), capfirst(agreement.get_kind_display())),
         (_("Binding"), or_unknown(binding)),
         (_("Signed"), day(agreement.signed_on, agreement.signed_precision)),
         (_("In force from"), day(agreement.in_force_from)),
-        (_("Validity"), or_unknown(capitalised(agreement.validity_text))),
-        (_("Renewal"), or_unknown(capitalised(agreement.get_renewal_display()))),
+        (_("Validity"), or_unknown(capfirst(agreement.validity_text))),
+        (_("Renewal"), or_unknown(capfirst(agreement.get_renewal_display()))),
         (_("Our side"), agreement.our_unit and text_of(agreement.our_unit, "name")[0]),
         (_("Signed for us by"), text_of(agreement, "our_signatory")[0]),
         (_("Our coordinator"), "" if agreement.coordinator_ours else or_unknown("")),
-        (_("Tuition waiver"), capitalised(agreement.get_tuition_waiver_display())),
-        (_("Languages of the text"), capitalised(languages)),
+        (_("Tuition waiver"), capfirst(agreement.get_tuition_waiver_display())),
+        (_("Languages of the text"), capfirst(languages)),
         (_("Copy"), agreement.public_copy and document_link(agreement.public_copy, _("Public copy"))),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]

@@ -110,6 +110,11 @@ class Contact(index.Indexed, ClusterableModel):
     def __str__(self):
         return self.role_ru or self.role_en or f"№ {self.pk}"
 
+    @staticmethod
+    def shown(contact):
+        """The contact if there is one and visitors may see it, else None."""
+        return contact if contact and contact.public else None
+
     @property
     def phone_list(self):
         return [phone.strip() for phone in self.phones.split(",") if phone.strip()]

@@ -21,9 +21,11 @@ SUBREGIONS = [  # United Nations M49 sub-regions
 ]
 
 
-class CountryQuerySet(models.QuerySet):
+class NamedQuerySet(models.QuerySet):
+    """Of vocabularies: rows with a code and a translated name."""
+
     def names(self, lang):
-        """{ISO code: name in the language}; one query."""
+        """{code: name in the language}; one query."""
         return dict(self.values_list("code", f"name_{lang}"))
 
 
@@ -38,7 +40,7 @@ class Country(index.Indexed, models.Model):
     officer = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("responsible officer"), related_name="+")
     embassy = models.TextField(_("embassy"), blank=True, help_text=_("Address and phone of the embassy in Minsk."))
 
-    objects = CountryQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
     search_fields = [index.AutocompleteField("name_ru"), index.AutocompleteField("name_en"), index.AutocompleteField("code")]
 
     class Meta:
@@ -49,19 +51,13 @@ class Country(index.Indexed, models.Model):
         return f"{self.name_ru} / {self.name_en}"
 
 
-class FieldOfStudyQuerySet(models.QuerySet):
-    def names(self, lang):
-        """{ISCED-F code: name in the language}; one query."""
-        return dict(self.values_list("code", f"name_{lang}"))
-
-
 class FieldOfStudy(models.Model):
     """A detailed field of ISCED-F 2013, loaded by a migration."""
 
     code = models.CharField(_("ISCED-F code"), max_length=4, unique=True)
     name = models.CharField(_("name"), max_length=120)
 
-    objects = FieldOfStudyQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("field of study"), _("fields of study")

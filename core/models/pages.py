@@ -84,6 +84,11 @@ class SitePage(Multilingual, Confirmable, Page):
     def text(self, name, lang=None):
         return getattr(self, self.column(name, lang or active())) or ""
 
+    @property
+    def title_text(self):
+        """(title, language it is in), as records have it."""
+        return next(((title, code) for code in (active(), *languages.others(active())) if (title := self.text("title", code))), ("", active()))
+
     def texts(self, lang):
         return [self.text("title", lang), self.text("summary", lang), *blocks.texts(getattr(self, "body", None), lang)]
 

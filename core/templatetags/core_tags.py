@@ -3,15 +3,15 @@
 import json
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from core.choices import Precision
 from core.languages import active, text_of
 
 register = template.Library()
-PRECISION = {"day": ("DATE_FORMAT", "%Y-%m-%d"), "month": ("YEAR_MONTH_FORMAT", "%Y-%m"), "year": ("Y", "%Y")}
+MACHINE = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -26,6 +26,12 @@ def t(obj, name):
     return text if lang == active() else format_html('<span lang="{}" class="other-language">{}</span>', lang, text)
 
 
+@register.filter
+def dialled(phone):
+    """A phone number as a link needs it: +375170000000."""
+    return "".join(letter for letter in str(phone) if letter not in " ()-")
+
+
 def unknown():
     return format_html('<span class="unknown">{}</span>', _("not published"))
 
@@ -35,8 +41,8 @@ def day(value, precision="day"):
     """A date as exact as it is known: <time> with day, month or year."""
     if not value:
         return unknown()
-    shown, machine = PRECISION.get(precision or "day", PRECISION["day"])
-    return format_html('<time datetime="{}">{}</time>', value.strftime(machine), date_format(value, shown))
+    known = Precision(precision) if precision in Precision else Precision.DAY
+    return format_html('<time datetime="{}">{}</time>', value.strftime(MACHINE[known]), known.shown(value))
 
 
 @register.simple_tag

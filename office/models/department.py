@@ -56,7 +56,7 @@ def link(contact):
 
 def card(contact):
     """What components/contact.html prints; the deputy by role, so that nobody writes to someone who left."""
-    deputy = contact.deputy if contact.deputy and contact.deputy.public else None
+    deputy = Contact.shown(contact.deputy)
     return {
         "anchor": f"contact-{contact.pk}",
         "contact": contact,

@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import StrIndex
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -16,6 +15,7 @@ from core.files import private_storage
 from core.languages import CODES, active, text_of
 from core.models import Record, RecordQuerySet
 from core.models.contacts import SPOKEN
+from core.models.country import NamedQuerySet
 from core.text import query_prefixes
 from partners.choices import KIND_EXPLAINED, AgreementKind, Lifecycle, RenewalRule, Status, Waiver
 from partners.forms import AgreementForm
@@ -28,17 +28,14 @@ class CooperationForm(models.Model):
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=100)
 
+    objects = NamedQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("form of cooperation"), _("forms of cooperation")
         ordering = ["pk"]
 
     def __str__(self):
         return self.name_ru or self.code
-
-    @classmethod
-    def names(cls, lang):
-        """{code: name in the language}; one query."""
-        return dict(cls.objects.values_list("code", f"name_{lang}"))
 
 
 class AgreementQuerySet(RecordQuerySet):
@@ -189,7 +186,7 @@ class Agreement(Record):
         if not end:
             return gettext("renewed automatically") if self.renewal == RenewalRule.AUTOMATIC else ""
         precision = self.ended_precision if end == self.ended_on else Precision.DAY
-        shown = date_format(end, {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT", "year": "Y"}[precision])
+        shown = Precision(precision).shown(end)
         if self.renewal == RenewalRule.AUTOMATIC and not self.ended_on:
             return gettext("until %(date)s, then renewed automatically") % {"date": shown}
         return gettext("until %(date)s") % {"date": shown}

@@ -20,7 +20,7 @@ FIELD = re.compile(r"\d{4}")
 
 
 def several(text):
-    return [part for part in re.split(r"[;,\s]*[;,]\s*|\s*\n\s*", (text or "").strip()) if part]
+    return [part.strip() for part in re.split(r"[;,\n]", text or "") if part.strip()]
 
 
 def check_academic_year(text):
