@@ -7,7 +7,6 @@ import re
 
 from babel.numbers import format_decimal
 from django.apps import apps
-from django.db.models import prefetch_related_objects
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -31,12 +30,15 @@ def unknown_keys(text):
 
 
 def find(keys, known=()):
-    """{key: Fact with its values}; two queries for any number of keys, none for none. Facts that are `known` are not read again."""
-    found = {fact.key: fact for fact in known}
-    missing = [key for key in keys if key not in found]
-    if missing:
-        found |= apps.get_model("core", "Fact").objects.in_bulk(missing, field_name="key")
-    prefetch_related_objects([*known, *found.values()], "values")
+    """{key: Fact with its values}; one query for any number of keys, none for none. Facts that are `known` are not read again."""
+    wanted = {*keys, *(fact.key for fact in known)}
+    values = apps.get_model("core", "FactValue").objects.filter(fact__key__in=wanted).select_related("fact") if wanted else ()
+    by_key = {}
+    for value in values:
+        by_key.setdefault(value.fact.key, []).append(value)
+    found = {key: own[0].fact for key, own in by_key.items()} | {fact.key: fact for fact in known}
+    for fact in [*known, *found.values()]:
+        fact.values = by_key.get(fact.key, [])
     return found
 
 

@@ -1,7 +1,8 @@
 """Search, narrow, count, sort and page a list of records, from the words of an address.
 
 Nothing in an address can break a list: unknown names and values are ignored, pages out of range answer with the nearest.
-The cost is fixed: one query for all names that stand in tables, one for all options of all facets, one for the count, one for the rows.
+The cost is fixed whatever the size of the list: one query for the state of the content, one for the rows of the page. What the filters
+leave, and how many, is told from memory (`core.standing`); `narrowed()` says the same as a queryset, for files and feeds.
 """
 
 from collections.abc import Callable
@@ -9,13 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import CharField, Count, F, Q, QuerySet, Value, Window
+from django.core.paginator import Paginator
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.generation import memory
 from core.languages import active
+from core.standing import Standing
 from core.text import clean, sort_text
 
 PER_PAGE = 25
@@ -72,12 +75,11 @@ class Facet:
             return queryset.filter(condition)
         return queryset.filter(pk__in=queryset.model._base_manager.filter(condition).values("pk"))
 
-    def options(self, queryset):
-        """A query of (facet, value, number of records)."""
+    def pairs(self, queryset):
+        """(primary key, value) of every record that has one."""
         rows = queryset.filter(self.only) if self.only else queryset
-        rows = rows.exclude(**{f"{self.column}__isnull": True}).order_by()
-        rows = rows.annotate(facet_name=Value(self.name, CharField()), facet_value=Cast(F(self.column), CharField()))
-        return rows.values("facet_name", "facet_value").annotate(n=Count("pk", distinct=True)).values_list("facet_name", "facet_value", "n")
+        rows = rows.order_by().annotate(facet_value=Cast(F(self.column), CharField())).filter(facet_value__isnull=False)
+        return ((row["pk"], row["facet_value"]) for row in rows.values("pk", "facet_value").distinct())
 
 
 @dataclass(frozen=True)
@@ -99,48 +101,62 @@ class View:
 class Listing:
     """One list as one address asks for it; what templates print."""
 
-    def __init__(self, queryset, params, *, facets, sorts, views, path, count_text):
+    def __init__(self, queryset, params, *, name, facets, sorts, views, path, count_text):
+        """`name` tells this list from all others of the site: what is kept in memory under it is the same for every reader."""
         self.base, self.params, self.path = queryset, params, path
         self.facets, self.all_sorts, self.all_views = facets, sorts, views
         self.count_words = count_text
         self.q = clean(params.get("q"))
         self.sort = next((sort for sort in sorts if sort.name == params.get("sort")), sorts[0])
         self.view = next((view for view in views if view.name == params.get("view")), views[0])
-        self.names = names_of(facets)
+        self.name = name
+        self.kept = memory.now()
+        self.names = self.kept.get(("names", name, active()), lambda: names_of(facets))
         self.chosen = {facet.name: self.values(facet) for facet in facets}
 
     def values(self, facet):
         known = self.names[facet.name]
         return list(dict.fromkeys(value for value in self.params.getlist(facet.name)[:MAX_VALUES] if value in known))
 
-    # --- rows ------------------------------------------------------------------------------
-    @cached_property
-    def searched(self):
+    # --- as a queryset ---------------------------------------------------------------------
+    def narrowed(self):
+        """The records that pass every filter."""
         rows = getattr(self.base, self.view.method)()
-        return rows.matching(self.q) if self.q else rows
-
-    def narrowed(self, but=None):
-        """The records that pass every filter, leaving out one facet's own."""
-        rows = self.searched
+        rows = rows.matching(self.q) if self.q else rows
         for facet in self.facets:
-            if self.chosen[facet.name] and facet is not but:
+            if self.chosen[facet.name]:
                 rows = facet.narrow(rows, self.chosen[facet.name])
         return rows
 
     def sorted(self):
         return self.narrowed().order_by(*self.sort.order(), "pk")
 
+    # --- rows ------------------------------------------------------------------------------
+    @cached_property
+    def standing(self):
+        return self.kept.get(("standing", self.name), lambda: Standing(self.base, self.facets, self.all_views))
+
+    @cached_property
+    def searched(self):
+        """The bits of this part of the list, and of the words that were searched for."""
+        bits = self.standing.views[self.view.name]
+        return bits & self.standing.matching(self.q) if self.q else bits
+
+    def passing(self, but=None):
+        """The bits of the records that pass every filter, leaving out one facet's own."""
+        bits = self.searched
+        for facet in self.facets:
+            if self.chosen[facet.name] and facet is not but:
+                bits &= self.standing.any_of(facet.name, self.chosen[facet.name])
+        return bits
+
     @cached_property
     def page(self):
-        """Rows and their number in all by one query; a page out of range takes two more and is the last one."""
-        rows = self.sorted()
-        paginator, asked = Paginator(rows, PER_PAGE), self.params.get("page", "")
-        number = int(asked) if asked.isdecimal() and 0 < len(asked) < 7 else 1
-        found = list(rows.annotate(rows_in_all=Window(Count("pk")))[(number - 1) * PER_PAGE : number * PER_PAGE]) if number else []
-        if not found and number != 1:
-            return paginator.get_page(asked)
-        paginator.count = found[0].rows_in_all if found else 0
-        return Page(found, number, paginator)
+        """A page out of range is the last one."""
+        page = Paginator(self.standing.in_order(self.sort, self.passing()), PER_PAGE).get_page(self.params.get("page"))
+        found = self.base.in_bulk(page.object_list)
+        page.object_list = [found[pk] for pk in page.object_list if pk in found]
+        return page
 
     @property
     def rows(self):
@@ -157,12 +173,8 @@ class Listing:
     # --- the form --------------------------------------------------------------------------
     @cached_property
     def counts(self):
-        """{facet: {value: number}} by one query for all facets; each facet counts under the filters of the others."""
-        queries = [facet.options(self.narrowed(but=facet)) for facet in self.facets]
-        found = {facet.name: {} for facet in self.facets}
-        for name, value, number in queries[0].union(*queries[1:], all=True) if queries else ():
-            found[name][value] = number
-        return found
+        """{facet: {value: number}}; each facet counts under the filters of the others, so that no option leads to an empty page."""
+        return {facet.name: self.standing.counts(facet.name, self.passing(but=facet)) for facet in self.facets}
 
     @cached_property
     def fields(self):

@@ -62,7 +62,9 @@ class Register:
     def listing(self, request, page, views=None):
         path = self.url(request, page)
         views = views or self.views
-        return Listing(self.queryset(), request.GET, facets=self.facets, sorts=self.sorts, views=views, path=path, count_text=self.count_text)
+        return Listing(
+            self.queryset(), request.GET, name=self.model._meta.label, facets=self.facets, sorts=self.sorts, views=views, path=path, count_text=self.count_text
+        )
 
     def feed(self, request, page):
         """What happened lately to the records that the same filters show; those in the archive too."""
@@ -70,6 +72,14 @@ class Register:
         title = " · ".join([str(self.title), *(chip["label"] for chip in listing.chips)])
         entries = self.feed_entries(listing.narrowed())
         return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries)
+
+    def rows_for_list(self):
+        """`queryset` with everything that a row of the page prints beyond what other pages do."""
+        return self.queryset()
+
+    def list_context(self, listing):
+        """What the list's own template prints, beyond the listing."""
+        return {}
 
     def rows_for_files(self):
         """`queryset` with everything that the columns of a file read."""
@@ -100,13 +110,14 @@ class Register:
 
     def list(self, request, page):
         listing = self.listing(request, page)
+        listing.base = self.rows_for_list()
         tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
         heading = {"heading": self.title, "lead": ""} if self.path else {"heading": page.text("title"), "lead": page.text("summary")}
         context = page.frame_context(request) if self.path else page.get_context(request)
         names = {**context, **self.list_meta(request, page), **heading}
         feed_href = listing.feed_href(self.feed_name, self.section_url(request, page)) if self.feed_name else ""
         more = {"views": listing.views, "tabs": tabs, "feed_href": feed_href, "files": self.files(request, page, listing)}
-        return TemplateResponse(request, self.list_template, {**names, "listing": listing, **more})
+        return TemplateResponse(request, self.list_template, {**names, "listing": listing, **more, **self.list_context(listing)})
 
     def list_meta(self, request, page):
         """The section page's own names for its first register; for the others the list has an address of its own."""

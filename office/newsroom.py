@@ -51,7 +51,7 @@ def listing(request):
         return ngettext("%(n)d piece of news", "%(n)d pieces of news", number) % {"n": number}
 
     rows = model().objects.published()
-    return Listing(rows, request.GET, facets=facets(), sorts=SORTS, views=VIEWS, path=archive_href(), count_text=count)
+    return Listing(rows, request.GET, name=f"news {active()}", facets=facets(), sorts=SORTS, views=VIEWS, path=archive_href(), count_text=count)
 
 
 def archive(request, page):

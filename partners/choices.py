@@ -79,6 +79,9 @@ class Lifecycle(models.TextChoices):
     TERMINATED = "terminated", _("terminated")
 
 
+PUBLISHED_STATES = [state.value for state in Lifecycle if state != Lifecycle.DRAFT]
+
+
 class Status(models.TextChoices):
     DRAFT = "draft", _("draft")
     IN_PREPARATION = "in_preparation", _("in preparation")

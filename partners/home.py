@@ -2,14 +2,12 @@
 
 from django.utils.translation import ngettext
 
-from core import worldmap
 from core.languages import active
 from core.nav import tree
-from core.text import sort_text
+from partners.map import countries_of, world
 from partners.models import Agreement, Partner, PartnershipPage
 
 RECENT = 4
-MINSK = (53.9, 27.56)  # latitude, longitude
 
 
 def parts(request):
@@ -20,24 +18,10 @@ def parts(request):
     countries = countries_of(list(Partner.objects.published().real().cities(active())))
     return {
         "counts": counts(countries, url),
-        "world": world(countries, url),
+        "world": world(countries, lambda code: f"{url}?country={code}", summary(countries)),
         "recent": list(Agreement.objects.public().real().with_status().with_parties().exclude(signed_on=None).newest_first()[:RECENT]),
         "register_href": url,
     }
-
-
-def countries_of(cities):
-    """The countries of these cities, most partners first: name, code, centre, numbers, places of the cities on the map."""
-    found = {}
-    for city in cities:
-        centre = worldmap.project(city["country_latitude"], city["country_longitude"]) if city["country_latitude"] is not None else None
-        blank = {"code": city["country_code"], "name": city["country_name"], "centre": centre, "partners": 0, "agreements": 0, "cities": []}
-        country = found.setdefault(city["country_code"], blank)
-        country["partners"] += city["partners"]
-        country["agreements"] += city["agreements"]
-        if city["city_latitude"] is not None:
-            country["cities"].append(worldmap.project(city["city_latitude"], city["city_longitude"]))
-    return sorted(found.values(), key=lambda country: (-country["partners"], sort_text(country["name"])))
 
 
 def counts(countries, url):
@@ -53,38 +37,11 @@ def counts(countries, url):
     ]
 
 
-def world(countries, url):
-    """Cities as dots, countries with an agreement as circles sized by number, arcs from Minsk, and the same as a list of links."""
-    home = worldmap.project(*MINSK)
-    largest = max((country["agreements"] for country in countries), default=1)
-    rows = [
-        {
-            "name": country["name"],
-            "count": country["partners"],
-            "count_text": ngettext("%(n)d partner", "%(n)d partners", country["partners"]) % {"n": country["partners"]},
-            "href": f"{url}?country={country['code']}",
-        }
-        for country in countries
-    ]
-    summary = ngettext(
+def summary(countries):
+    """What the map shows, in a sentence."""
+    number = len(countries)
+    return ngettext(
         "World map: partners of the university in %(n)d country, lines lead to them from Minsk.",
         "World map: partners of the university in %(n)d countries, lines lead to them from Minsk.",
-        len(countries),
-    ) % {"n": len(countries)}
-    placed = [country for country in countries if country["centre"]]
-    return {
-        "width": worldmap.WIDTH,
-        "height": worldmap.HEIGHT,
-        "land": worldmap.land(),
-        "home": {"x": home[0], "y": home[1]},
-        "circles": [circle(country, largest) for country in placed if country["agreements"]],
-        "dots": [{"x": x, "y": y} for country in countries for x, y in country["cities"] or filter(None, [country["centre"]])],
-        "arcs": [worldmap.arc(home, country["centre"]) for country in placed],
-        "summary": summary,
-        "countries": rows,
-    }
-
-
-def circle(country, largest):
-    x, y = country["centre"]
-    return {"x": x, "y": y, "r": worldmap.radius(country["agreements"], largest), "label": country["name"]}
+        number,
+    ) % {"n": number}

@@ -1,6 +1,5 @@
 """The public lists of partners and agreements: facets one line each, and what a record's page prints."""
 
-from babel.numbers import format_decimal
 from django.db.models import F, Q
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -10,16 +9,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
 from core.models import Contact, Country, FieldOfStudy
-from core.models.contacts import SPOKEN
 from core.models.country import SUBREGIONS
 from core.registers import Register
 from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, t
 from partners import choices, columns, happenings, structured
+from partners.conditions import condition_row
+from partners.map import countries_of, world
 from partners.models.agreement import Agreement, CooperationForm
 from partners.models.partner import Partner
 
-PUBLIC = Q(parties__agreement__live=True) & ~Q(parties__agreement__lifecycle=choices.Lifecycle.DRAFT)
+PUBLIC = Q(parties__agreement__live=True, parties__agreement__lifecycle__in=choices.PUBLISHED_STATES)
 
 
 def by_name():
@@ -56,6 +56,13 @@ class PartnerRegister(Register):
     def count_text(self, number):
         return ngettext("%(n)d partner", "%(n)d partners", number) % {"n": number}
 
+    def list_context(self, listing):
+        """The map of exactly the partners that the filters leave, all pages of them; without any, none."""
+        if not listing.total:
+            return {}
+        countries = countries_of(list(listing.narrowed().cities(active(), with_samples=True)))
+        return {"world": world(countries, lambda code: listing.href(country=[code]), map_summary(countries, listing.count_text))}
+
     def record_context(self, partner):
         rows = list(partner.public_agreements())
         ended = [row for row in rows if row.status in (choices.Status.ENDED, choices.Status.SUSPENDED)]
@@ -71,6 +78,16 @@ class PartnerRegister(Register):
 
     def json_ld(self, partner):
         return [structured.organisation(partner)]
+
+
+def map_summary(countries, count_text):
+    """What the map below the register shows, in a sentence."""
+    number = len(countries)
+    return ngettext(
+        "World map of this list: %(partners)s in %(n)d country, lines lead there from Minsk.",
+        "World map of this list: %(partners)s in %(n)d countries, lines lead there from Minsk.",
+        number,
+    ) % {"partners": count_text, "n": number}
 
 
 def partner_facts(partner):
@@ -147,6 +164,9 @@ class AgreementRegister(Register):
     def rows_for_files(self):
         return self.queryset().prefetch_related("forms", "isced_f")
 
+    def rows_for_list(self):
+        return self.queryset().with_terms()
+
     def feed_entries(self, rows):
         return happenings.entries(rows)
 
@@ -164,7 +184,7 @@ class AgreementRegister(Register):
             "renewals": list(agreement.renewals.all()),
             "parent": parent and {"title": t(parent, "title"), "href": parent.url},
             "protocols": [{"title": t(row, "title"), "href": row.url} for row in protocols],
-            "contact": Contact.shown(agreement.coordinator_ours),
+            "contact": agreement.contact,
             "sources": sources(agreement),
         }
 
@@ -220,32 +240,3 @@ def party_row(party):
         "precision": "day",
         "reference": party.reference,
     }
-
-
-def condition_row(condition):
-    """One row of the table of conditions; '' where the agreement says nothing."""
-    levels, spoken = dict(choices.EQF), dict(SPOKEN)
-    return {
-        "who": condition.get_activity_display(),
-        "way": condition.get_direction_display(),
-        "places": condition.places_per_year,
-        "time": duration(condition),
-        "years": academic_years(condition),
-        "fields": ", ".join(condition.field_codes),
-        "levels": ", ".join(str(levels[code]) for code in condition.eqf_levels if code in levels),
-        "languages": ", ".join(f"{spoken[code]} {level}".strip() for code, level in condition.languages),
-        "units": " → ".join(filter(None, [text_of(condition, "sending_unit")[0], text_of(condition, "receiving_unit")[0]])),
-        "blended": _("partly online") if condition.blended else "",
-        "terms": text_of(condition, "other_terms")[0],
-    }
-
-
-def duration(condition):
-    if condition.months_per_year:
-        return _("%(n)s months a year in all") % {"n": format_decimal(condition.months_per_year, locale=active())}
-    return _("%(n)s days a year in all") % {"n": format_decimal(condition.days_per_year, locale=active())} if condition.days_per_year else ""
-
-
-def academic_years(condition):
-    first, last = condition.first_academic_year, condition.last_academic_year
-    return first if first == last else f"{first} – {last}"

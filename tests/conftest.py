@@ -16,6 +16,7 @@ from django.utils.translation import trans_real
 from wagtail.models import Page, Site
 
 from core import catalogues, demo
+from core.generation import memory
 from core.models import (
     Contact,
     Country,
@@ -64,8 +65,9 @@ def language_of_the_test():
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """Wagtail keeps the sites' root paths in the cache; each test has sites of its own."""
+    """Wagtail keeps the sites' root paths in the cache; each test has sites of its own, and a state of its own."""
     cache.clear()
+    memory.forget()
 
 
 @pytest.fixture(autouse=True)

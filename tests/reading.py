@@ -3,6 +3,24 @@
 import re
 from html import unescape
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.generation import memory
+
+
+def statements(client, address):
+    """The SQL statements of one visit, the first one apart: content types, and where each record stands, are kept from then on.
+
+    What the test has changed counts as committed, so that the visit asks for the state of the content as any visit does.
+    """
+    connection.run_on_commit.clear()
+    memory.forget()
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200, address
+    return [row["sql"] for row in captured]
+
 
 def main(client, address):
     """The content of the page at an address, as HTML, without what surrounds every page."""

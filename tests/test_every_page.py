@@ -8,15 +8,16 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, override_settings
+from django.test.utils import override_settings
 from django.utils import timezone
 
 from core.models import Contact, Notice, SitePage, Unit
 from core.wagtail_hooks import page_types
 from partners.models import Partner
 from tests.conftest import PLAIN_STORAGES, TODAY, body_of, make_agreement, make_contact, make_fact, make_news, make_partner
+from tests.reading import statements
 
 ADDRESSES = [
     "",
@@ -124,14 +125,6 @@ def long_text(page):
     page.save()
 
 
-def visit(client, address):
-    """The SQL statements of one visit, the first one apart: content types are kept from then on."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200, address
-    return [row["sql"] for row in captured]
-
-
 COSTLY = [
     "",
     "about/",
@@ -166,12 +159,12 @@ def measured(django_db_setup, django_db_blocker):
     noon = time_machine.travel("2026-11-22T12:00:00+03:00")
     narrowed = [f"{address}?{words}" for address, words in NARROWED.items()]
     with django_db_blocker.unblock(), transaction.atomic(), noon, override_settings(STORAGES=PLAIN_STORAGES):
-        few = {address: visit(client, f"/en/{address}") for address in COSTLY}
+        few = {address: statements(client, f"/en/{address}") for address in COSTLY}
         make_many(Contact.objects.get(email="asia@office.example"), Unit.objects.get(), Partner.objects.get(slug="sechenov-university"))
-        many = {address: visit(client, f"/en/{address}") for address in [*COSTLY, *narrowed]}
+        many = {address: statements(client, f"/en/{address}") for address in [*COSTLY, *narrowed]}
         for slug in ("about", "figures", "partnership", "department", "propose", "exchange"):
             long_text(SitePage.objects.get(slug=slug).specific)
-        long = {address: visit(client, f"/en/{address}") for address in COSTLY}
+        long = {address: statements(client, f"/en/{address}") for address in COSTLY}
         transaction.set_rollback(True)
     return SimpleNamespace(few=few, many=many, long=long)
 

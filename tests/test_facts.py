@@ -363,3 +363,10 @@ def test_a_text_that_names_many_unknown_facts_costs_one_look(world):
         found = facts.unknown_keys("".join(f"[[none_{number}]]" for number in range(20)) + "[[partner_countries]]")
     assert found == [f"none_{number}" for number in range(20)]
     assert len(captured) <= 2
+
+
+def test_facts_with_their_values_are_found_by_one_query(world, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = facts.find(["partner_countries", "nothing_of_the_kind"], known=[world.countries])
+        assert [value.number for value in found["partner_countries"].values.all()] == [24, 25]
+    assert list(found) == ["partner_countries"]

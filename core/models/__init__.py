@@ -4,6 +4,7 @@ from core.models.contacts import Contact, Holiday, OpeningHours, Unit
 from core.models.country import Country, FieldOfStudy
 from core.models.fact import Fact, FactValue
 from core.models.files import SiteDocument, SiteImage, SiteRendition
+from core.models.generation import Generation
 from core.models.multilingual import Multilingual
 from core.models.notice import Notice
 from core.models.office import OfficeDetails
@@ -18,6 +19,7 @@ __all__ = [
     "FactValue",
     "FieldOfStudy",
     "FormerSlug",
+    "Generation",
     "Holiday",
     "HomePage",
     "Multilingual",

@@ -24,6 +24,10 @@ class SearchKeyQuerySet(models.QuerySet):
             found = found.alias(**{f"at{number}": StrIndex("search_key", Value(f" {prefix}"))}).filter(**{f"at{number}__gt": 0})
         return found
 
+    def search_keys(self):
+        """(primary key, everything that `matching` looks at) of each row."""
+        return self.order_by().values_list("pk", "search_key")
+
 
 class Multilingual(models.Model):
     """`shown` is computed on every save of the live object and never typed; whatever a visitor meets reads only that.

@@ -31,6 +31,8 @@ class Consent(models.Model):
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     evidence = models.CharField(_("evidence"), max_length=120, blank=True)
 
+    unseen = True
+
     class Meta:
         verbose_name, verbose_name_plural = _("consent"), _("log of consents")
         ordering = ["-at"]

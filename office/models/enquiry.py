@@ -95,6 +95,7 @@ class Enquiry(index.Indexed, models.Model):
     objects = EnquiryQuerySet.as_manager()
     search_fields = [index.AutocompleteField("reference")]
     wagtail_reference_index_ignore = True
+    unseen = True
 
     class Meta:
         verbose_name, verbose_name_plural = _("message"), _("messages")
@@ -158,6 +159,7 @@ class EnquiryNote(models.Model):
     sent = models.BooleanField(default=False)  # went to the sender by mail
 
     wagtail_reference_index_ignore = True
+    unseen = True
 
     class Meta:
         ordering = ["at", "pk"]

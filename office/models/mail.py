@@ -47,6 +47,7 @@ class OutgoingMail(models.Model):
 
     objects = OutgoingMailQuerySet.as_manager()
     wagtail_reference_index_ignore = True
+    unseen = True
 
     class Meta:
         verbose_name, verbose_name_plural = _("mail"), _("outgoing mail")

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -13,13 +15,16 @@ from core.choices import Precision
 from core.fields import ChoicesField
 from core.files import private_storage
 from core.languages import CODES, active, text_of
-from core.models import Record, RecordQuerySet
+from core.models import Contact, Record, RecordQuerySet
 from core.models.contacts import SPOKEN
 from core.models.country import NamedQuerySet
 from core.text import query_prefixes
 from partners.choices import KIND_EXPLAINED, AgreementKind, Lifecycle, RenewalRule, Status, Waiver
+from partners.conditions import places_text
 from partners.forms import AgreementForm
 from partners.status import current_end, status_expression, status_of
+
+FEW = 3  # fields of study named in a row of a list
 
 
 class CooperationForm(models.Model):
@@ -52,6 +57,10 @@ class AgreementQuerySet(RecordQuerySet):
         parties = Party.objects.select_related("partner__country").order_by("sort_order", "pk")
         return self.prefetch_related(Prefetch("parties", parties))
 
+    def with_terms(self):
+        """Fetches conditions and fields, as rows of a list print them: two more queries for any number of rows."""
+        return self.prefetch_related("conditions", "isced_f")
+
     def current(self):
         return self.exclude(status_now__in=[Status.ENDED, Status.SUSPENDED])
 
@@ -71,6 +80,12 @@ class AgreementQuerySet(RecordQuerySet):
             of_partner = Party.objects.alias(at=StrIndex("partner__search_key", models.Value(f" {prefix}"))).filter(at__gt=0, partner__live=True)
             found = found.filter(Q(pk__in=self.model.objects.all().has_word(prefix).values("pk")) | Q(pk__in=of_partner.values("agreement")))
         return found
+
+    def search_keys(self):
+        of_partners = defaultdict(str)
+        for agreement, key in Party.objects.filter(partner__live=True).values_list("agreement", "partner__search_key"):
+            of_partners[agreement] += key
+        return ((pk, own + of_partners[pk]) for pk, own in super().search_keys())
 
     def has_word(self, prefix):
         return self.alias(at=StrIndex("search_key", models.Value(f" {prefix}"))).filter(at__gt=0)
@@ -163,6 +178,23 @@ class Agreement(Record):
     @property
     def partners(self):
         return [party.partner for party in self.parties.all()]
+
+    @property
+    def contact(self):
+        """Our coordinator, if visitors may see one."""
+        return Contact.shown(self.coordinator_ours)
+
+    @property
+    def places_text(self):
+        """How many people may go and come in a year, as one phrase; '' when the agreement does not say."""
+        return places_text(self.conditions.all())
+
+    @property
+    def fields_text(self):
+        """The names of its first fields of study, and how many more there are; '' when none is known."""
+        names = [text_of(field, "name")[0] for field in self.isced_f.all()]
+        shown = "; ".join(names[:FEW])
+        return gettext("%(names)s and %(n)d more") % {"names": shown, "n": len(names) - FEW} if names[FEW:] else shown
 
     def public_protocols(self):
         """The protocols to this agreement, newest first."""

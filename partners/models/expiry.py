@@ -11,6 +11,7 @@ class ExpiryReminder(models.Model):
     sent_at = models.DateTimeField(auto_now_add=True)
 
     wagtail_reference_index_ignore = True
+    unseen = True
 
     class Meta:
         verbose_name, verbose_name_plural = _("reminder of an end"), _("reminders of ends")

@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -43,8 +44,8 @@ class PartnerQuerySet(RecordQuerySet):
 
     def with_agreement_count(self):
         """Adds `agreements_total`: the partner's public agreements, ended ones included."""
-        public = Q(parties__agreement__live=True) & ~Q(parties__agreement__lifecycle="draft")
-        return self.annotate(agreements_total=Count("parties__agreement", filter=public, distinct=True))
+        own = Agreement.objects.public().filter(parties__partner=OuterRef("pk")).order_by().values("parties__partner")
+        return self.annotate(agreements_total=Coalesce(Subquery(own.annotate(n=Count("pk", distinct=True)).values("n")), 0))
 
     def current(self):
         """All but those with whom everything has ended."""
@@ -53,9 +54,11 @@ class PartnerQuerySet(RecordQuerySet):
     def archive(self):
         return self.filter(status_now=PartnerStatus.PAST)
 
-    def cities(self, lang):
+    def cities(self, lang, with_samples=False):
         """One row for each city, as the map needs it: {country_code, country_name, country_latitude …, city_latitude …, partners, agreements}."""
-        public = Q(parties__agreement__live=True, parties__agreement__is_sample=False) & ~Q(parties__agreement__lifecycle="draft")
+        public = Q(parties__agreement__live=True) & ~Q(parties__agreement__lifecycle="draft")
+        if not with_samples:
+            public &= Q(parties__agreement__is_sample=False)
         columns = {
             "country_code": F("country__code"),
             "country_name": F(f"country__name_{lang}"),

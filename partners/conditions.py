@@ -1,0 +1,70 @@
+"""What the conditions of an agreement say, in words: one row of the table each, and in a line how many people go and come."""
+
+from babel.numbers import format_decimal
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.languages import active, text_of
+from core.models.contacts import SPOKEN
+from partners.choices import EQF, Direction
+
+FIRST_MONTH = 9  # in which an academic year begins
+
+
+def condition_row(condition):
+    """One row of the table of conditions; '' where the agreement says nothing."""
+    levels, spoken = dict(EQF), dict(SPOKEN)
+    return {
+        "who": condition.get_activity_display(),
+        "way": condition.get_direction_display(),
+        "places": condition.places_per_year,
+        "time": duration(condition),
+        "years": academic_years(condition),
+        "fields": ", ".join(condition.field_codes),
+        "levels": ", ".join(str(levels[code]) for code in condition.eqf_levels if code in levels),
+        "languages": ", ".join(f"{spoken[code]} {level}".strip() for code, level in condition.languages),
+        "units": " → ".join(filter(None, [text_of(condition, "sending_unit")[0], text_of(condition, "receiving_unit")[0]])),
+        "blended": _("partly online") if condition.blended else "",
+        "terms": text_of(condition, "other_terms")[0],
+    }
+
+
+def duration(condition):
+    if condition.months_per_year:
+        return _("%(n)s months a year in all") % {"n": format_decimal(condition.months_per_year, locale=active())}
+    return _("%(n)s days a year in all") % {"n": format_decimal(condition.days_per_year, locale=active())} if condition.days_per_year else ""
+
+
+def academic_years(condition):
+    first, last = condition.first_academic_year, condition.last_academic_year
+    return first if first == last else f"{first} – {last}"
+
+
+def academic_year(today=None):
+    """The academic year of a day, as conditions name it: "2026/2027"."""
+    today = today or localdate()
+    first = today.year if today.month >= FIRST_MONTH else today.year - 1
+    return f"{first}/{first + 1}"
+
+
+def places_a_year(conditions, today=None):
+    """{direction: places} in the running academic year, else in the first to come; empty when all of it is over."""
+    running = academic_year(today)
+    ahead = [condition for condition in conditions if condition.last_academic_year >= running]
+    year = max(running, min((condition.first_academic_year for condition in ahead), default=running))
+    places = dict.fromkeys(Direction, 0)
+    for condition in ahead:
+        if condition.first_academic_year <= year:
+            places[Direction(condition.direction)] += condition.places_per_year
+    return {direction: number for direction, number in places.items() if number}
+
+
+def places_text(conditions, today=None):
+    """The same as one phrase: "8 places a year to us, 8 from us"."""
+    places = places_a_year(conditions, today)
+    if not places:
+        return ""
+    (first, number), *others = places.items()
+    begins = ngettext("%(n)d place a year %(way)s", "%(n)d places a year %(way)s", number) % {"n": number, "way": first.label}
+    return ", ".join([begins, *(f"{number} {direction.label}" for direction, number in others)])

@@ -1,0 +1,144 @@
+"""What is computed from many rows is kept until something changes, and the kept answer is always the one the database gives."""
+
+import pytest
+from django.db import connection, transaction
+from django.http import QueryDict
+from django.utils.timezone import localdate
+from django.utils.translation import override
+
+from core import generation
+from core.generation import memory
+from core.listing import Listing
+from office.models import Enquiry
+from partners.models import Partner
+from partners.registers import AgreementRegister, PartnerRegister
+from tests.conftest import make_agreement, make_partner
+
+
+def listing(register, words=""):
+    return Listing(
+        register.queryset(), QueryDict(words), name=register.model._meta.label,
+        facets=register.facets, sorts=register.sorts, views=register.views, path="/", count_text=str,
+    )  # fmt: skip
+
+
+WORDS = [
+    "",
+    "view=archive",
+    "q=university",
+    "q=японии",
+    "q=Nagasaki&view=archive",
+    "country=JP",
+    "country=JP&country=RU&kind=university",
+    "region=eastern-asia",
+]
+WORDS += ["field=0912", "form=student_mobility", "status=not_confirmed", "status=in_force&field=0912", "sort=country", "sort=title&q=a", "sort=ending"]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("register", [PartnerRegister(), AgreementRegister()], ids=["partners", "agreements"])
+def test_memory_and_database_leave_the_same_records_in_the_same_order(world, register, words, language):
+    with override(language):
+        found = listing(register, words)
+        assert [row.pk for row in found.rows] == [row.pk for row in found.sorted()]
+        assert found.total == found.narrowed().count()
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("register", [PartnerRegister(), AgreementRegister()], ids=["partners", "agreements"])
+def test_the_number_beside_an_option_is_what_choosing_it_leaves(world, register, words):
+    for field in listing(register, words).fields:
+        for option in field["options"]:
+            alone = QueryDict(words, mutable=True)
+            alone.setlist(field["name"], [option["value"]])
+            assert listing(register, alone.urlencode()).narrowed().count() == option["count"], (field["name"], option)
+
+
+def test_a_partner_with_a_draft_beside_its_agreements_keeps_its_fields(world):
+    make_agreement("not-yet", world.nagasaki, lifecycle="draft", isced_f=["0913"])
+    make_agreement("signed", world.nagasaki, isced_f=["0916"])
+    fields = next(field for field in listing(PartnerRegister()).fields if field["name"] == "field")
+    found = {option["value"]: option["count"] for option in fields["options"]}
+    assert found["0916"] == 1
+    assert "0913" not in found
+
+
+def test_a_saved_deleted_or_related_record_is_seen_at_once(world):
+    assert listing(PartnerRegister()).total == 4
+    partner = make_partner("osaka", "JP", "Осака", "Osaka")
+    assert listing(PartnerRegister()).total == 5
+    agreement = make_agreement("osaka-2020", partner, isced_f=["0913"])
+    assert listing(AgreementRegister(), "field=0913").total == 1
+    agreement.delete()
+    partner.delete()
+    assert listing(PartnerRegister()).total == 4
+
+
+def test_the_day_changes_what_is_kept(world, time_machine):
+    before = listing(AgreementRegister(), "view=archive").total
+    make_agreement("ends-today", world.nagasaki, signed_on=localdate(), valid_until=localdate(), renewal="none")
+    assert listing(AgreementRegister(), "view=archive").total == before
+    time_machine.move_to("2026-11-23T00:00:01+03:00")
+    assert listing(AgreementRegister(), "view=archive").total == before + 1
+
+
+def test_drafts_and_messages_to_the_office_leave_what_is_kept_alone(world):
+    state = generation.token()
+    world.nagasaki.save_revision()
+    enquiry = Enquiry.objects.first()
+    enquiry.save()
+    assert generation.token() == state
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_has_a_name_for_everybody_only_when_its_transaction_holds():
+    before = generation.token()
+    assert generation.token() == before, "asking changes nothing"
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        generation.bump()
+        inside = generation.token()
+        assert inside != before
+        raise ZeroDivisionError
+    assert generation.token() == before
+    with transaction.atomic():
+        generation.bump()
+        assert generation.token() not in (before, inside)
+    after = generation.token()
+    assert after not in (before, inside)
+    generation.bump()
+    assert generation.token() != after
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_is_seen_by_another_connection_after_the_commit_and_not_before():
+    before = generation.token()
+    other = connection.copy()
+    try:
+        with transaction.atomic():
+            generation.bump()
+            with other.cursor() as cursor:
+                cursor.execute("SELECT token FROM core_generation")
+                assert cursor.fetchone()[0] == before
+        with other.cursor() as cursor:
+            cursor.execute("SELECT token FROM core_generation")
+            assert cursor.fetchone()[0] == generation.token() != before
+    finally:
+        other.close()
+
+
+def test_memory_asks_once_for_each_state(db):
+    asked = []
+    for _twice in range(2):
+        memory.now().get("answer", lambda: asked.append(1) or 42)
+    assert memory.now().get("answer", lambda: 0) == 42
+    assert asked == [1]
+    generation.bump()
+    assert memory.now().get("answer", lambda: 43) == 43
+
+
+def test_partners_beside_the_bulk_are_seen_after_a_bump(world):
+    assert listing(PartnerRegister(), "kind=hospital").total == 1
+    Partner.objects.filter(slug="nagasaki-university").update(kind="hospital")
+    generation.bump()
+    assert listing(PartnerRegister(), "kind=hospital").total == 2
