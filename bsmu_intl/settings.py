@@ -185,6 +185,8 @@ TAG_AUTHORITY = "bsmu.by,2026"  # of the ids in feeds: never changes, whatever t
 ENQUIRY_RETENTION_DAYS = 365  # after a question, report or proposal is closed it is deleted
 SPAM_RETENTION_DAYS = 30
 MAIL_RETENTION_DAYS = 30  # after a mail was sent its copy is deleted
+UPLOAD_RETENTION_DAYS = 7  # a spreadsheet that was uploaded and not imported
+IMPORT_RETENTION_DAYS = 365  # the file of an import; the log of imports stays
 FORM_HOURS = 24  # a form stays open that long
 FORM_LIMIT_SENDER = env.int("FORM_LIMIT_SENDER", default=10)  # messages taken in one hour from one network address
 FORM_LIMIT_ALL = env.int("FORM_LIMIT_ALL", default=300)  # and in all

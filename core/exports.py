@@ -35,7 +35,10 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True)
+ALL, VISITORS, STAFF = "all", "visitors", "staff"
+
+
+@dataclass(frozen=True, eq=False)
 class Column:
     """One column: its lasting name, its label, where its value comes from, what kind of value that is (a key of TYPES)."""
 
@@ -44,6 +47,8 @@ class Column:
     value: Callable  # function(record) -> str, int, bool, date, list of str, or None for unknown
     kind: str = "text"
     labels: Callable = field(default=dict)  # answers {code: name in the active language} where the value is a code
+    into: str | type = ""  # what an import fills from it: a field, or a meaning of the section's own; "" where the value is computed
+    readers: str = ALL  # who gets it
 
     def plain(self, record):
         """As JSON has it: codes, ISO dates."""
@@ -60,6 +65,15 @@ class Column:
         if isinstance(found, list):
             return "; ".join(str(labels.get(part, part)) for part in found)
         return labels.get(found, found) if isinstance(found, str) else found
+
+
+def public(columns):
+    return tuple(column for column in columns if column.readers != STAFF)
+
+
+def for_staff(columns):
+    """What the editing screens give out and an import takes."""
+    return tuple(column for column in columns if column.readers != VISITORS)
 
 
 def guarded(text):

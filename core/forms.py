@@ -1,5 +1,6 @@
 """Forms of the editing screens: what must hold before something is published, not before a draft is saved."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -7,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from core import blocks, facts, languages
+from core.imports import importable_of
 
 NEEDED = _("A text in this language is needed too. Fill it in, or choose other languages under “Publication”.")
 
@@ -59,11 +61,19 @@ class SitePageForm(WagtailAdminPageForm):
 
 
 class RecordForm(WagtailAdminModelForm):
-    """A record needs its name in every required language; the address of a public one is changed by publishers only."""
+    """A record needs its name in every required language; the address of a public one is changed by publishers only.
+
+    One that seems to be there already is saved only when the editor says that it is another; that is asked of drafts too.
+    """
+
+    another = forms.BooleanField(label=_("It is another one: save it all the same"), required=False)
 
     def clean(self):
         data = super().clean()
         model = self._meta.model
+        self.twins = self.find_twins(data)
+        if self.twins and not data.get("another"):
+            self.add_error("another", [ValidationError(sentence) for sentence in self.twins])
         if self.instance.live and self.instance.pk and "slug" in self.changed_data and not self.may_publish():
             self.add_error("slug", _("Only those who may publish can change a public address."))
         if getattr(self, "is_deferred_validation", False):
@@ -77,6 +87,23 @@ class RecordForm(WagtailAdminModelForm):
             if field in self.fields and facts.keys_in(data.get(field)):
                 self.add_error(field, NO_FACTS)
         return data
+
+    def find_twins(self, data):
+        """Sentences about records that this one, new or renamed, may be the same as."""
+        found = importable_of(self._meta.model)
+        changed = {*self.changed_data, *(name for name, formset in self.formsets.items() if formset.has_changed())}
+        if not found or not changed & found.telling:
+            return []
+        return found.lookalikes([self.probe(data)]).get(0, [])
+
+    def probe(self, data):
+        """The record as it would be, not to be saved."""
+        fields = {field.name: data[field.name] for field in self._meta.model._meta.concrete_fields if field.name in data}
+        record = self._meta.model(pk=self.instance.pk, **fields)
+        for name, formset in self.formsets.items():
+            rows = [form for form in formset.forms if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)]
+            setattr(record, name, [form.instance for form in rows if form.is_valid()])
+        return record
 
     def may_publish(self):
         meta = self._meta.model._meta

@@ -36,6 +36,20 @@ def title_row(first):
     return row([*panels, last], _("Title"))
 
 
+class TwinsPanel(FieldPanel):
+    """The question whether the record is another one; it stands there only when it has been asked."""
+
+    def __init__(self, **kwargs):
+        super().__init__("another", **{"heading": _("Perhaps there already"), **kwargs})
+
+    def clone_kwargs(self):
+        return {name: value for name, value in super().clone_kwargs().items() if name != "field_name"}
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self):
+            return bool(getattr(self.form, "twins", None)) and super().is_shown()
+
+
 class RelatedPanel(Panel):
     """Read-only list of the records that point at this one, with a button that adds another, already filled in.
 

@@ -1,11 +1,18 @@
 """Editing screens that every section repeats: its own screens only name columns, filters and panels."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
+from core import exports
+from core.imports import importable_of
+from core.imports.views import may
 from core.languages import CODES
+from core.panels import TwinsPanel
 from core.text import index_text, query_prefixes
 
 RECORD_PANELS = [
@@ -20,7 +27,7 @@ def record_tabs(*content):
     """The editing form of a record: its content, who answers for it, its address and publication."""
     return TabbedInterface(
         [
-            ObjectList(content, heading=_("Content")),
+            ObjectList([TwinsPanel(), *content], heading=_("Content")),
             ObjectList(RECORD_PANELS, heading=_("Responsibility")),
             ObjectList(["slug", "languages", PublishingPanel()], heading=_("Address and publication")),
         ]
@@ -34,6 +41,26 @@ class RecordIndexView(IndexView):
 
     def search_queryset(self, queryset):
         return queryset.matching(self.search_query) if self.search_query else queryset
+
+    @cached_property
+    def importable(self):
+        """Which import makes these records, if this editor may import."""
+        found = importable_of(self.model)
+        return found if found and may(self.request.user, found, "add", "change") else None
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if self.importable:
+            buttons.append(Button(_("Import"), url=reverse("import_upload", args=[self.importable.name]), icon_name="upload", priority=80))
+        return buttons
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        """What an import takes: the same columns, the internal ones too."""
+        found = importable_of(self.model)
+        if not found:
+            return super().as_spreadsheet(queryset, spreadsheet_format)
+        return exports.answer(found.name, spreadsheet_format, exports.for_staff(found.columns), found.with_related(queryset), about={})
 
 
 class RecordCreateView(CreateView):
@@ -92,7 +119,6 @@ RECORD_COLUMNS = [
     BooleanColumn("is_sample", label=_("Sample")),
     UpdatedAtColumn(label=_("Updated")),
 ]
-RECORD_EXPORT = ["source_url", "shown", "verified_on", "review_due_on", "is_sample", "live", "updated_at"]
 
 
 def exported(*names):

@@ -3,6 +3,7 @@
 import django_filters
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -14,7 +15,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.desk import DeskPanel
-from core.models import Contact, Country, Fact, Holiday, Notice, Unit
+from core.imports import views as imports
+from core.models import Contact, Country, Fact, Holiday, ImportRun, Notice, Unit
 from core.models.pages import SitePage
 from core.panels import in_languages
 from core.richtext import NotedDocumentLink
@@ -153,12 +155,37 @@ class HolidayViewSet(PlainViewSet):
     edit_handler = ObjectList(["day", in_languages("name"), FieldRowPanel(["opens", "closes"])])
 
 
+class ImportRunViewSet(PlainViewSet):
+    """The log of imports: who, what, when; a file that was only checked is not in it."""
+
+    model = ImportRun
+    icon = "upload"
+    list_display = [
+        "file_name",
+        "kind",
+        Column("done_at", label=_("Imported"), sort_key="done_at"),
+        "user_name",
+        "created",
+        "updated",
+        "unchanged",
+        BooleanColumn("live", label=_("Published at once")),
+    ]
+    list_export = ["file_name", "digest", "kind", "done_at", "user_name", "created", "updated", "unchanged", "live"]
+    export_filename = "imports"
+    search_fields = ["file_name", "user_name"]
+    ordering = ["-done_at"]
+    inspect_view_enabled = True
+
+    def get_queryset(self, request):
+        return ImportRun.objects.done()
+
+
 class SharedGroup(SnippetViewSetGroup):
     menu_label = _("Office")
     menu_name = "office"
     menu_icon = "home"
     menu_order = 250
-    items = (FactViewSet, NoticeViewSet, ContactViewSet, HolidayViewSet, UnitViewSet, CountryViewSet)
+    items = (FactViewSet, NoticeViewSet, ContactViewSet, HolidayViewSet, UnitViewSet, CountryViewSet, ImportRunViewSet)
 
 
 register_snippet(SharedGroup)
@@ -178,6 +205,15 @@ def keep_facts_in_use(request, instances):
     names = ", ".join(fact.key for fact in used)
     messages.error(request, _("Pages print it, so it stays: %(names)s. Where, is told under “Usage”.") % {"names": names})
     return redirect("wagtailsnippets_core_fact:list")
+
+
+@hooks.register("register_admin_urls")
+def import_urls():
+    return [
+        path("imports/<slug:name>/", imports.Upload.as_view(), name="import_upload"),
+        path("imports/<slug:name>/template.xlsx", imports.blank, name="import_template"),
+        path("imports/run/<int:pk>/", imports.Run.as_view(), name="import_run"),
+    ]
 
 
 @hooks.register("construct_homepage_panels")

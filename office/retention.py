@@ -5,7 +5,21 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from core.models import ImportRun
 from office.models import Enquiry, OutgoingMail
+
+
+def forget_files(now):
+    """Uploaded spreadsheets that were only checked, and those whose import is long past; the line of the log stays."""
+    runs = ImportRun.objects.exclude(file="").filter(uploaded_at__lt=now - timedelta(days=settings.UPLOAD_RETENTION_DAYS))
+    old = [*runs.filter(done_at=None), *runs.done().filter(done_at__lt=now - timedelta(days=settings.IMPORT_RETENTION_DAYS))]
+    for run in old:
+        run.file.delete(save=False)
+        if run.done_at:
+            run.save(update_fields=["file"])
+        else:
+            run.delete()
+    return len(old)
 
 
 def purge():
@@ -19,5 +33,6 @@ def purge():
     }
     for enquiry in expired:
         enquiry.delete()
+    gone["import files"] = forget_files(now)
     gone["sender keys"] = Enquiry.objects.exclude(sender_key="").filter(received_at__lt=now - timedelta(days=1)).update(sender_key="")
     return gone

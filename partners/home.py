@@ -2,9 +2,10 @@
 
 from django.utils.translation import ngettext
 
+from core.generation import memory
 from core.languages import active
 from core.nav import tree
-from partners.map import countries_of, world
+from partners.map import countries_of, read, world
 from partners.models import Agreement, Partner, PartnershipPage
 
 RECENT = 4
@@ -15,13 +16,17 @@ def parts(request):
     if not page:
         return {}
     url = tree(request).url(page, active())
-    countries = countries_of(list(Partner.objects.published().real().cities(active())))
+    countries = memory.now().get(("map of the home page", active()), countries_of_partners)
     return {
         "counts": counts(countries, url),
         "world": world(countries, lambda code: f"{url}?country={code}", summary(countries)),
         "recent": list(Agreement.objects.public().real().with_status().with_parties().exclude(signed_on=None).newest_first()[:RECENT]),
         "register_href": url,
     }
+
+
+def countries_of_partners():
+    return countries_of(read(Partner.objects.published().real().places(Agreement.objects.public().real())).values())
 
 
 def counts(countries, url):

@@ -1,25 +1,52 @@
 """The drawn map of partners: what components/world_map.html and components/countries.html print, on the home page and below the register."""
 
+from typing import NamedTuple
+
 from django.utils.translation import ngettext
 
 from core import worldmap
+from core.languages import text_of
+from core.models import Country
 from core.text import sort_text
 
 MINSK = (53.9, 27.56)  # latitude, longitude
+DOT = 2.5  # units of the drawing: closer together, two dots are one
+MOST_DOTS = 500
 
 
-def countries_of(cities):
-    """The countries of these cities (`Partner.objects.cities`), most partners first: name, code, centre, numbers, places of the cities on the map."""
+class Place(NamedTuple):
+    """Where one partner is, and how many agreements its circle stands for."""
+
+    country: Country
+    point: worldmap.Point | None
+    agreements: int
+
+
+def read(rows):
+    """{pk: Place} of the rows of `Partner.objects.places`; one query more for the countries."""
+    countries = {country.pk: country for country in Country.objects.all()}
+    return {pk: Place(countries[country], point(latitude, longitude), number) for pk, country, latitude, longitude, number in rows}
+
+
+def point(latitude, longitude):
+    return None if latitude is None or longitude is None else worldmap.project(latitude, longitude)
+
+
+def countries_of(places):
+    """The countries of these places, most partners first: name, code, centre, numbers, points of the cities."""
     found = {}
-    for city in cities:
-        centre = worldmap.project(city["country_latitude"], city["country_longitude"]) if city["country_latitude"] is not None else None
-        blank = {"code": city["country_code"], "name": city["country_name"], "centre": centre, "partners": 0, "agreements": 0, "cities": []}
-        country = found.setdefault(city["country_code"], blank)
-        country["partners"] += city["partners"]
-        country["agreements"] += city["agreements"]
-        if city["city_latitude"] is not None:
-            country["cities"].append(worldmap.project(city["city_latitude"], city["city_longitude"]))
+    for place in places:
+        country = found.get(place.country.pk) or found.setdefault(place.country.pk, blank(place.country))
+        country["partners"] += 1
+        country["agreements"] += place.agreements
+        if place.point:
+            country["cities"].append(place.point)
     return sorted(found.values(), key=lambda country: (-country["partners"], sort_text(country["name"])))
+
+
+def blank(country):
+    centre = point(country.latitude, country.longitude)
+    return {"code": country.code, "name": text_of(country, "name")[0], "centre": centre, "partners": 0, "agreements": 0, "cities": []}
 
 
 def world(countries, href, summary):
@@ -36,11 +63,19 @@ def world(countries, href, summary):
         "land": worldmap.land(),
         "home": {"x": home[0], "y": home[1]},
         "circles": [circle(country, largest) for country in placed if country["agreements"]],
-        "dots": [{"x": x, "y": y} for country in countries for x, y in country["cities"] or filter(None, [country["centre"]])],
+        "dots": [{"x": x, "y": y} for x, y in dots(countries)],
         "arcs": [worldmap.arc(home, country["centre"]) for country in placed],
         "summary": summary,
         "countries": [row(country, href) for country in countries],
     }
+
+
+def dots(countries):
+    """A point for each city, or for the country where none is known; one for those that would cover each other, and never a stain of them."""
+    centres = [country["centre"] for country in countries if country["centre"]]
+    points = [at for country in countries for at in country["cities"] or [country["centre"]] if at]
+    apart = list({(round(x / DOT), round(y / DOT)): (x, y) for x, y in points}.values())
+    return apart if len(apart) <= MOST_DOTS else centres
 
 
 def row(country, href):

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.exports import public
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
 from core.models import Contact, Country, FieldOfStudy
@@ -13,9 +14,9 @@ from core.models.country import SUBREGIONS
 from core.registers import Register
 from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, t
-from partners import choices, columns, happenings, structured
+from partners import choices, columns, happenings, structured, timeline
 from partners.conditions import condition_row
-from partners.map import countries_of, world
+from partners.map import countries_of, read, world
 from partners.models.agreement import Agreement, CooperationForm
 from partners.models.partner import Partner
 
@@ -29,7 +30,7 @@ def by_name():
 class PartnerRegister(Register):
     model = Partner
     path = ""
-    file_name, columns = "partners", columns.PARTNER
+    file_name, columns = "partners", public(columns.PARTNER)
     title = gettext_lazy("Partners")
     list_template, record_template = "partners/partner_list.html", "partners/partner.html"
     facets = (
@@ -60,11 +61,13 @@ class PartnerRegister(Register):
         """The map of exactly the partners that the filters leave, all pages of them; without any, none."""
         if not listing.total:
             return {}
-        countries = countries_of(list(listing.narrowed().cities(active(), with_samples=True)))
+        places = listing.kept.get("map of the register", lambda: read(Partner.objects.published().places(Agreement.objects.public())))
+        countries = countries_of(places[pk] for pk in listing.page.paginator.object_list if pk in places)
         return {"world": world(countries, lambda code: listing.href(country=[code]), map_summary(countries, listing.count_text))}
 
     def record_context(self, partner):
-        rows = list(partner.public_agreements())
+        told = list(partner.public_agreements().with_renewals())
+        rows = list(dict.fromkeys(told))
         ended = [row for row in rows if row.status in (choices.Status.ENDED, choices.Status.SUSPENDED)]
         return {
             "agreements": [row for row in rows if row not in ended],
@@ -73,6 +76,7 @@ class PartnerRegister(Register):
             "names": partner_names(partner),
             "contact": Contact.shown(partner.coordinator_ours),
             "sources": sources(partner),
+            "story": timeline.story(partner, told),
             "news": partner.recent_news(),
         }
 
@@ -136,7 +140,7 @@ class AgreementRegister(Register):
     model = Agreement
     path = "agreements"
     feed_name = "agreements.atom"
-    file_name, columns = "agreements", columns.AGREEMENT
+    file_name, columns = "agreements", public(columns.AGREEMENT)
     title = gettext_lazy("Agreements")
     list_template, record_template = "partners/agreement_list.html", "partners/agreement.html"
     facets = (
@@ -162,7 +166,7 @@ class AgreementRegister(Register):
         return ngettext("%(n)d agreement", "%(n)d agreements", number) % {"n": number}
 
     def rows_for_files(self):
-        return self.queryset().prefetch_related("forms", "isced_f")
+        return self.queryset().prefetch_related("forms", "isced_f", "conditions")
 
     def rows_for_list(self):
         return self.queryset().with_terms()

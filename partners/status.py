@@ -82,6 +82,15 @@ def current_end(agreement, today=None):
     return min(end, agreement.ended_on) if agreement.ended_on else end
 
 
+def last_day(agreement, today=None):
+    """The last day of an agreement that has ended; None while it holds, and where it was terminated and nobody says when."""
+    today = today or localdate()
+    undated = agreement.lifecycle == Lifecycle.TERMINATED and not agreement.ended_on
+    if undated or status_of(agreement, today) != Status.ENDED:
+        return None
+    return next(day for day in (agreement.ended_on, agreement.valid_until) if day and day < today)
+
+
 def add_months(day, months):
     """The same day so many months later, or the last of a shorter month."""
     year, month = divmod(day.month - 1 + months, 12)

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.panels import RelatedPanel, in_languages, title_row
-from core.viewsets import RECORD_COLUMNS, RECORD_EXPORT, PlainViewSet, RecordCreateView, RecordViewSet, exported, record_tabs
+from core.viewsets import RECORD_COLUMNS, PlainViewSet, RecordCreateView, RecordViewSet, exported, record_tabs
 from partners import choices
 from partners.models import Agreement, CooperationForm, Partner, Party
 
@@ -45,11 +45,7 @@ class PartnerViewSet(RecordViewSet):
         Column("status_label", label=_("Status")),
         *RECORD_COLUMNS,
     ]
-    list_export = [
-        "slug", *exported("name", "acronym"), "native_name", "kind", "ror_id", "country.code", *exported("city", "website", "summary"),
-        "relationship_since", "basis", "status_now", "agreements_total", *RECORD_EXPORT,
-    ]  # fmt: skip
-    export_filename = "partners"
+    list_export = exported("name")  # switches the download on; what it holds is said in `partners.columns`
     ordering = ["sort_key_ru"]
     edit_handler = record_tabs(
         title_row("name_ru"),
@@ -96,11 +92,7 @@ class AgreementViewSet(RecordViewSet):
         Column("valid_until", label=_("Valid until"), sort_key="valid_until"),
         *RECORD_COLUMNS,
     ]
-    list_export = [
-        "slug", "code", "kind", *exported("title", "summary"), "partner_names", "signed_on", "signed_precision", "in_force_from", "valid_until",
-        "open_ended", "renewal", "renewal_months", "lifecycle", "status_now", *RECORD_EXPORT,
-    ]  # fmt: skip
-    export_filename = "agreements"
+    list_export = exported("title")
     ordering = ["-signed_on"]
     edit_handler = record_tabs(
         title_row("title_ru"),

@@ -83,7 +83,7 @@ def test_a_wrong_ror_identifier_is_refused_and_an_empty_one_is_unknown(desk, wor
     assert "ror_id" in errors(desk.post(ADD, partner_form(ror_id="https://ror.org/abc", **{"action-publish": "1"})))
     assert "ror_id" in errors(desk.post(ADD, partner_form(ror_id="https://ror.org/02yqqv993", **{"action-publish": "1"})))
     for name in ("First University", "Second University"):
-        desk.post(ADD, partner_form(name_en=name, ror_id="", **{"action-publish": "1"}))
+        desk.post(ADD, partner_form(name_en=name, ror_id="", another="on", **{"action-publish": "1"}))
     assert Partner.objects.filter(name_ru="Университет Акиты", ror_id=None).count() == 2
 
 
@@ -118,8 +118,8 @@ def test_a_prefilled_agreement_is_saved_with_its_party(desk, client, world):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"in_force_from": "2026-01-01", "valid_until": "2025-12-31"}, "__all__"),
-        ({"open_ended": "on", "valid_until": "2027-12-31"}, "__all__"),
+        ({"in_force_from": "2026-01-01", "valid_until": "2025-12-31"}, "valid_until"),
+        ({"open_ended": "on", "valid_until": "2027-12-31"}, "valid_until"),
         ({"kind": "memorandum", "binding": "true"}, "binding"),
         ({"renewal": "automatic", "valid_until": "2027-12-31"}, "renewal_months"),
         ({"title_ru": ""}, "title_ru"),

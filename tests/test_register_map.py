@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from partners.models import Partner
+from core.worldmap import project
+from partners.map import dots
+from partners.models import Agreement, Partner
 from tests.conftest import make_agreement, make_partner
 from tests.reading import words
 
@@ -68,8 +70,30 @@ def test_an_empty_list_has_no_map(client, world):
 
 def test_samples_are_on_the_map_of_the_register_and_not_on_the_home_page(client, world):
     make_agreement("sample-nagasaki", world.nagasaki, open_ended=True, is_sample=True)
-    register = {row["country_code"]: row["agreements"] for row in Partner.objects.published().cities("en", with_samples=True)}
-    home = {row["country_code"]: row["agreements"] for row in Partner.objects.published().real().cities("en")}
-    assert register == {"RU": 1, "JP": 2, "DE": 0, "LT": 1, "CN": 1}
-    assert home == {"RU": 1, "JP": 1, "DE": 0, "LT": 1}
-    assert "China" not in client.get("/en/").content.decode().split('class="countries')[1].split("</section>")[0]
+    japan = [row[-1] for agreements in (Agreement.objects.public(), Agreement.objects.public().real()) for row in world_of("JP").places(agreements)]
+    assert japan == [2, 1]
+    home = client.get("/en/").content.decode().split('class="countries')[1].split("</section>")[0]
+    assert "Japan" in home
+    assert "China" not in home
+
+
+def world_of(code):
+    return Partner.objects.published().of_country(code)
+
+
+def test_a_partner_stands_where_its_city_is_and_a_change_of_it_moves_the_dot(client, world):
+    def dot():
+        return re.search(r'class="dots">\s*<circle cx="([\d.]+)" cy="([\d.]+)"', map_of(client, "/en/partnership/?country=JP")).groups()
+
+    centre = dot()
+    world.nagasaki.latitude, world.nagasaki.longitude = 32.75, 129.87
+    world.nagasaki.save()
+    assert dot() != centre
+    assert dot() == tuple(str(number) for number in project(32.75, 129.87))
+
+
+def test_dots_that_would_cover_each_other_are_one_and_a_crowd_of_them_is_none():
+    here = {"centre": (500, 200), "cities": [(100.0, 100.0), (100.4, 100.2), (140.0, 100.0)]}
+    assert len(dots([here])) == 2
+    crowd = {"centre": (500, 200), "cities": [(x * 5.0, y * 5.0) for x in range(40) for y in range(40)]}
+    assert dots([here, crowd]) == [(500, 200), (500, 200)]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from partners.models import Agreement, Partner
-from partners.status import current_end, status_of
+from partners.status import current_end, last_day, status_of
 from tests.conftest import TODAY, make_agreement, make_partner
 
 DAY = timedelta(days=1)
@@ -74,6 +74,29 @@ def test_an_agreement_holds_until_midnight_in_minsk_after_its_last_day(db):
 )
 def test_automatic_renewal_rolls_the_end_on_until_it_was_ended(known, end):
     assert current_end(Agreement(**known), TODAY) == end
+
+
+@pytest.mark.parametrize(
+    ("known", "day"),
+    [
+        ({}, None),
+        ({"open_ended": True}, None),
+        ({"valid_until": TODAY}, None),
+        ({"valid_until": TODAY - DAY}, TODAY - DAY),
+        ({"valid_until": TODAY - DAY, "renewal": "automatic", "renewal_months": 12}, None),
+        ({"valid_until": TODAY - SOON, "renewal": "automatic", "renewal_months": 12, "ended_on": TODAY - DAY}, TODAY - DAY),
+        ({"valid_until": TODAY + SOON, "ended_on": TODAY - DAY}, TODAY - DAY),
+        ({"valid_until": TODAY - DAY, "ended_on": TODAY + DAY}, TODAY - DAY),
+        ({"valid_until": TODAY - DAY, "lifecycle": "suspended"}, None),
+        ({"valid_until": TODAY - DAY, "lifecycle": "negotiation"}, None),
+        ({"valid_until": TODAY - DAY, "lifecycle": "terminated"}, None),  # it ended some day before
+        ({"lifecycle": "terminated"}, None),
+        ({"lifecycle": "terminated", "ended_on": TODAY - DAY}, TODAY - DAY),
+        ({"lifecycle": "terminated", "ended_on": TODAY + DAY}, None),
+    ],
+)
+def test_the_last_day_is_told_of_what_has_ended_only(known, day):
+    assert last_day(Agreement(**known), TODAY) == day
 
 
 PARTNERS = [

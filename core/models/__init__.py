@@ -5,6 +5,7 @@ from core.models.country import Country, FieldOfStudy
 from core.models.fact import Fact, FactValue
 from core.models.files import SiteDocument, SiteImage, SiteRendition
 from core.models.generation import Generation
+from core.models.imports import ImportRun
 from core.models.multilingual import Multilingual
 from core.models.notice import Notice
 from core.models.office import OfficeDetails
@@ -22,6 +23,7 @@ __all__ = [
     "Generation",
     "Holiday",
     "HomePage",
+    "ImportRun",
     "Multilingual",
     "Notice",
     "OfficeDetails",

@@ -100,6 +100,7 @@ class Contact(index.Indexed, ClusterableModel):
     public = models.BooleanField(_("shown to visitors"), default=True)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
+    known_by = ("role_ru", "role_en", "email")
     objects = ContactQuerySet.as_manager()
     search_fields = [index.AutocompleteField("role_ru"), index.AutocompleteField("role_en"), index.AutocompleteField("email")]
 

@@ -40,6 +40,7 @@ class Country(index.Indexed, models.Model):
     officer = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("responsible officer"), related_name="+")
     embassy = models.TextField(_("embassy"), blank=True, help_text=_("Address and phone of the embassy in Minsk."))
 
+    known_by = ("code", "name_ru", "name_en")
     objects = NamedQuerySet.as_manager()
     search_fields = [index.AutocompleteField("name_ru"), index.AutocompleteField("name_en"), index.AutocompleteField("code")]
 
@@ -57,6 +58,7 @@ class FieldOfStudy(models.Model):
     code = models.CharField(_("ISCED-F code"), max_length=4, unique=True)
     name = models.CharField(_("name"), max_length=120)
 
+    known_by = ("code", "name_ru", "name_en")
     objects = NamedQuerySet.as_manager()
 
     class Meta:

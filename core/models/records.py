@@ -66,6 +66,7 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
 
     address = ""  # "partnership/partners": where the section page shows these records
     name_field = "name"
+    known_by = ()  # fields and paths by which a spreadsheet may name a record
     is_preview = False  # of a form that may not be saved yet: what belongs to it is asked of the object, not of the database
     shown_by = None  # (section page type, register), set by the section page
     preview_modes = list(NAMES.items())
@@ -109,24 +110,29 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
         page_type, register = cls.shown_by
         return f"{home_url(active())}{page_type.fixed_slug}/{f'{register.path}/' if register.path else ''}?{urlencode(words)}"
 
-    def make_slug(self):
-        """A free Latin slug from the English name, else the Russian one."""
-        taken = type(self)._base_manager.exclude(pk=self.pk)
+    def make_slug(self, is_taken=None):
+        """A free Latin slug from the English name, else the Russian one. `is_taken` is a function(slug), by default a query."""
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        is_taken = is_taken or (lambda slug: others.filter(slug=slug).exists())
         slug = base = latin_slug(text_of(self, self.name_field, CODES[-1])[0])
         number = 2
-        while taken.filter(slug=slug).exists():
+        while is_taken(slug):
             slug = f"{base}-{number}"
             number += 1
         return slug
 
     # --- saving ----------------------------------------------------------------------------
+    def settle(self):
+        """Everything that is computed from the fields."""
+        self.settle_languages()
+        self.search_key = index_text(*self.search_texts())
+        for code in CODES:
+            setattr(self, f"sort_key_{code}", sort_text(text_of(self, self.name_field, code)[0]))
+
     def save(self, *args, **kwargs):
         if kwargs.get("update_fields") is None:
             self.slug = self.slug or self.make_slug()
-            self.settle_languages()
-            self.search_key = index_text(*self.search_texts())
-            for code in CODES:
-                setattr(self, f"sort_key_{code}", sort_text(text_of(self, self.name_field, code)[0]))
+            self.settle()
             FormerSlug.keep(self)
         super().save(*args, **kwargs)
 

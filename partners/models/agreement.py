@@ -27,12 +27,17 @@ from partners.status import current_end, status_expression, status_of
 FEW = 3  # fields of study named in a row of a list
 
 
+NO_END = _("An agreement without an end date has no “valid until”.")
+END_FIRST = _("“Valid until” is before “in force from”.")
+
+
 class CooperationForm(models.Model):
     """What an agreement allows: student mobility, joint research ... A fixed vocabulary, loaded by a migration."""
 
     code = models.SlugField(_("code"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=100)
 
+    known_by = ("code", "name_ru", "name_en")
     objects = NamedQuerySet.as_manager()
 
     class Meta:
@@ -60,6 +65,10 @@ class AgreementQuerySet(RecordQuerySet):
     def with_terms(self):
         """Fetches conditions and fields, as rows of a list print them: two more queries for any number of rows."""
         return self.prefetch_related("conditions", "isced_f")
+
+    def with_renewals(self):
+        """One row for each renewal (`renewed_on`, `renewed_until`), one for an agreement without any: no further query."""
+        return self.annotate(renewed_on=F("renewals__renewed_on"), renewed_until=F("renewals__valid_until"))
 
     def current(self):
         return self.exclude(status_now__in=[Status.ENDED, Status.SUSPENDED])
@@ -131,6 +140,7 @@ class Agreement(Record):
 
     address = "partnership/agreements"
     name_field = "title"
+    known_by = ("slug", "code", *(f"title_{code}" for code in CODES))
     base_form_class = AgreementForm
     objects = AgreementQuerySet.as_manager()
     search_fields = [index.AutocompleteField(f"title_{code}") for code in CODES] + [index.AutocompleteField("code")]
@@ -141,17 +151,22 @@ class Agreement(Record):
             models.CheckConstraint(
                 condition=~Q(open_ended=True, valid_until__isnull=False),
                 name="open_ended_has_no_end",
-                violation_error_message=_("An agreement without an end date has no “valid until”."),
+                violation_error_message=NO_END,
             ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True) | Q(in_force_from__isnull=True) | Q(valid_until__gte=F("in_force_from")),
                 name="ends_after_it_begins",
-                violation_error_message=_("“Valid until” is before “in force from”."),
+                violation_error_message=END_FIRST,
             ),
         ]
 
     def clean(self):
+        """What the database refuses is said here, at the field."""
         super().clean()
+        if self.open_ended and self.valid_until:
+            raise ValidationError({"valid_until": NO_END})
+        if self.valid_until and self.in_force_from and self.valid_until < self.in_force_from:
+            raise ValidationError({"valid_until": END_FIRST})
         if self.kind == AgreementKind.MEMORANDUM and self.binding:
             raise ValidationError({"binding": _("A memorandum is not binding.")})
         if self.parent_id and self.parent_id == self.pk:

@@ -1,6 +1,6 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,12 @@ ROR = RegexValidator(r"^https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$", _("
 
 
 LISTED = [Basis.AGREEMENT, Basis.LISTED, Basis.MOBILITY, Basis.DEPARTMENT]
+
+
+def number_of(agreements):
+    """How many of these agreements a partner has, as an expression."""
+    own = agreements.filter(parties__partner=OuterRef("pk")).order_by().values("parties__partner")
+    return Coalesce(Subquery(own.annotate(n=Count("pk", distinct=True)).values("n")), 0)
 
 
 class PartnerQuerySet(RecordQuerySet):
@@ -44,8 +50,7 @@ class PartnerQuerySet(RecordQuerySet):
 
     def with_agreement_count(self):
         """Adds `agreements_total`: the partner's public agreements, ended ones included."""
-        own = Agreement.objects.public().filter(parties__partner=OuterRef("pk")).order_by().values("parties__partner")
-        return self.annotate(agreements_total=Coalesce(Subquery(own.annotate(n=Count("pk", distinct=True)).values("n")), 0))
+        return self.annotate(agreements_total=number_of(Agreement.objects.public()))
 
     def current(self):
         """All but those with whom everything has ended."""
@@ -54,21 +59,9 @@ class PartnerQuerySet(RecordQuerySet):
     def archive(self):
         return self.filter(status_now=PartnerStatus.PAST)
 
-    def cities(self, lang, with_samples=False):
-        """One row for each city, as the map needs it: {country_code, country_name, country_latitude …, city_latitude …, partners, agreements}."""
-        public = Q(parties__agreement__live=True) & ~Q(parties__agreement__lifecycle="draft")
-        if not with_samples:
-            public &= Q(parties__agreement__is_sample=False)
-        columns = {
-            "country_code": F("country__code"),
-            "country_name": F(f"country__name_{lang}"),
-            "country_latitude": F("country__latitude"),
-            "country_longitude": F("country__longitude"),
-            "city_latitude": F("latitude"),
-            "city_longitude": F("longitude"),
-        }
-        numbers = {"partners": Count("pk", distinct=True), "agreements": Count("parties__agreement", filter=public, distinct=True)}
-        return QuerySet(self.model).filter(pk__in=self.values("pk")).order_by().values(**columns).annotate(**numbers)
+    def places(self, agreements):
+        """(pk, country, latitude, longitude, how many of these agreements) of each, as the map needs it."""
+        return self.order_by().annotate(number=number_of(agreements)).values_list("pk", "country_id", "latitude", "longitude", "number")
 
     def of_country(self, code):
         return self.filter(country__code=code)
@@ -105,6 +98,7 @@ class Partner(Record):
     coordinator_ours = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("our coordinator"), related_name="partners")
 
     address = "partnership/partners"
+    known_by = ("slug", "ror_id", "native_name", *(f"{name}_{code}" for name in ("name", "acronym", "former_names__name") for code in CODES))
     base_form_class = PartnerForm
     objects = PartnerQuerySet.as_manager()
     search_fields = [index.AutocompleteField(f"name_{code}") for code in CODES] + [index.AutocompleteField("acronym_en")]

@@ -1,0 +1,301 @@
+"""The dry run: what a sheet would make and change, and everything that is wrong with it, by row and column."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import get_all_child_relations
+
+from core import facts, languages
+from core.exports import for_staff
+from core.forms import NEEDED, NO_FACTS
+from core.imports.cells import CLEAR, folded, in_each_language
+from core.imports.sheets import Unreadable, letter
+from core.languages import CODES
+from core.text import sort_text
+
+AT_ONCE = 500
+
+
+@dataclass
+class Problem:
+    row: int
+    place: str  # "C", "" for the row as a whole
+    column: str
+    text: str
+
+
+@dataclass
+class Row:
+    """One row of the sheet and the record it is about."""
+
+    number: int
+    values: dict  # {column: value}
+    record: object = None
+    is_new: bool = False
+    changes: list = field(default_factory=list)  # [(column, value before, value after)]
+
+
+@dataclass
+class Plan:
+    rows: list = field(default_factory=list)
+    problems: list = field(default_factory=list)
+    warnings: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+    meanings: dict = field(default_factory=dict)
+
+    @property
+    def new(self):
+        return [row for row in self.rows if row.is_new]
+
+    @property
+    def changed(self):
+        return [row for row in self.rows if row.changes and not row.is_new]
+
+    @property
+    def unchanged(self):
+        return len(self.rows) - len(self.new) - len(self.changed)
+
+
+def check(importable, sheet, live):
+    """A Plan. `live` says that new and changed records are to be published at once. Raises Unreadable when the columns do not fit."""
+    return Check(importable, sheet, live).plan
+
+
+class Check:
+    def __init__(self, importable, sheet, live):
+        self.importable, self.sheet, self.live = importable, sheet, live
+        self.model = importable.model
+        self.plan = Plan(notes=list(sheet.notes), meanings=importable.meanings())
+        self.meanings = self.plan.meanings
+        self.columns = self.find_columns()
+        self.by_field = {meaning.name: column for column, meaning in self.meanings.items()}
+        self.read_rows()
+        self.find_records()
+        for row in self.plan.rows:
+            self.fill(row)
+        self.check_unique()
+        self.warn()
+        self.plan.problems.sort(key=lambda problem: (problem.row, problem.place))
+
+    # --- columns ---------------------------------------------------------------------------
+    def find_columns(self):
+        """{index in the sheet: column}; columns that are computed are known and passed over."""
+        names = {}
+        for column in (*for_staff(self.importable.columns), *self.importable.columns):  # the same name may stand for both readers
+            for word in (column.name, *in_each_language(column.label)):
+                names.setdefault(folded(word), column)
+        importing = set(self.meanings)
+        found, unknown, taken = {}, [], set()
+        for index, header in enumerate(self.sheet.header):
+            column = names.get(folded(header.rstrip("* ")))
+            if column is None:
+                unknown.append(f"{letter(index)} «{header}»" if header else letter(index))
+            elif column in taken:
+                raise Unreadable(_("The column “%(column)s” is there twice.") % {"column": column.label})
+            elif column in importing:
+                found[index] = column
+            taken.add(column)
+        if unknown or not found:
+            raise Unreadable(self.wrong_columns(unknown))
+        return found
+
+    def wrong_columns(self, unknown):
+        known = ", ".join(str(column.label) for column in for_staff(self.importable.columns) if column.into)
+        if len(unknown) == len(self.sheet.header):
+            return _("None of the columns is known: this is another table, or its letters are in another encoding. Known are: %(known)s.") % {"known": known}
+        return _("Unknown columns: %(unknown)s. Known are: %(known)s.") % {"unknown": ", ".join(unknown[:10]), "known": known}
+
+    def place_of(self, column):
+        return next((letter(index) for index, found in self.columns.items() if found is column), "")
+
+    def problem(self, row, text, column=None):
+        self.plan.problems.append(Problem(row.number, self.place_of(column) if column else "", str(column.label) if column else "", str(text)))
+
+    # --- rows ------------------------------------------------------------------------------
+    def read_rows(self):
+        for number, cells in self.sheet.rows:
+            row = Row(number, {})
+            if len(cells) > len(self.sheet.header):
+                self.problem(row, _("There are more cells than columns: is a separator or a quotation mark missing?"))
+            for index, column in self.columns.items():
+                self.read_cell(row, index, column, cells[index] if index < len(cells) else None)
+            self.plan.rows.append(row)
+
+    def read_cell(self, row, index, column, cell):
+        meaning = self.meanings[column]
+        if wrong := self.sheet.bad_cells.get((row.number, index)):
+            self.problem(row, wrong, column)
+        elif cell is None:
+            return
+        elif cell in CLEAR:
+            row.values[column] = meaning.empty
+        else:
+            try:
+                row.values[column] = meaning.read(cell)
+            except ValidationError as error:
+                self.problem(row, " ".join(error.messages), column)
+
+    # --- which record ----------------------------------------------------------------------
+    def find_records(self):
+        """Each row's record: one that is there, or a new one. Two rows about the same record are a mistake."""
+        known = self.known_records()
+        seen = {}
+        for row in self.plan.rows:
+            identities = self.identities_of(row)
+            matches = next((known[identity] for identity in identities if identity in known), [])
+            if len(matches) > 1:
+                self.problem(row, _("Several records fit this row. Add the column “%(column)s”.") % {"column": self.by_field["slug"].label}, None)
+            row.record = matches[0] if len(matches) == 1 else None
+            row.is_new = row.record is None
+            same = [row.record.pk] if row.record else identities[:1]
+            if earlier := next((seen[identity] for identity in same if identity in seen), None):
+                self.problem(row, _("Row %(n)s is about the same record.") % {"n": earlier}, None)
+            seen.update(dict.fromkeys(same, row.number))
+
+    def identities_of(self, row):
+        """By what the row's record is recognised, the surest first; an address says it alone."""
+        found = [identity for identity in self.importable.identities(self.value_in(row)) if identity]
+        return found[:1] if self.value_in(row)("slug") else found
+
+    def value_in(self, row):
+        return lambda name: row.values.get(self.by_field.get(name))
+
+    def known_records(self):
+        """{identity: records} of all that any row may be about."""
+        found = defaultdict(list)
+        for record in self.candidates():
+            for identity in filter(None, self.importable.identities(lambda name, record=record: self.meanings[self.by_field[name]].get(record))):
+                found[identity].append(record)
+        return found
+
+    def candidates(self):
+        prefetch = dict.fromkeys([*(name for meaning in self.meanings.values() for name in meaning.prefetch), *related_names(self.model)])
+        records = {}
+        for start in range(0, len(self.plan.rows), AT_ONCE):
+            rows = self.plan.rows[start : start + AT_ONCE]
+            which = Q(pk__in=[])
+            for name in ("slug", *self.importable.found_by):
+                which |= Q(**{f"{name}__in": {value for row in rows if (value := self.value_in(row)(name))}})
+            for code in CODES:
+                names = {sort_text(value) for row in rows for other in CODES if (value := self.value_in(row)(f"{self.model.name_field}_{other}"))}
+                which |= Q(**{f"sort_key_{code}__in": names})
+            records |= {record.pk: record for record in self.model.objects.filter(which).select_related("latest_revision").prefetch_related(*prefetch)}
+        return records.values()
+
+    # --- what it would be like -------------------------------------------------------------
+    def fill(self, row):
+        """Put the values into the record and say what is wrong with the outcome."""
+        if row.is_new:
+            row.record = self.blank()
+        elif row.record.has_unpublished_changes:
+            row.record = self.newest(row)
+        given = [(column, meaning) for column, meaning in self.meanings.items() if column in row.values]
+        before = {column: meaning.get(row.record) for column, meaning in given} if not row.is_new else {}
+        for column, meaning in given:
+            meaning.put(row.record, row.values[column])
+        for column, meaning in given:
+            after = meaning.get(row.record)
+            if row.is_new or before[column] != after:
+                row.changes.append((column, before.get(column, meaning.empty), after))
+        if row.is_new and "languages" not in {meaning.name for meaning in map(self.meanings.get, row.values)}:
+            row.record.languages = wanted_languages(row.record)
+        if row.changes or row.is_new:
+            self.check_record(row)
+
+    def blank(self):
+        """A new record; that nothing belongs to it yet is said, not asked of the database."""
+        record = self.model(live=False, **(self.importable.defaults or {}))
+        for name in related_names(self.model):
+            setattr(record, name, [])
+        return record
+
+    def newest(self, row):
+        """The draft that waits beside the public version: drafts build on it, publishing would publish what somebody has not finished."""
+        if self.live and row.record.live:
+            self.problem(row, _("The record has changes that are not published yet. Publish or discard them first, or import as drafts."))
+        return row.record.get_latest_revision_as_object()
+
+    def check_record(self, row):
+        record = row.record
+        if record.locked:
+            self.problem(row, _("The record is locked."))
+        if row.is_new:
+            for column, meaning in self.meanings.items():
+                if meaning.required and column not in row.values and not self.has_problem(row, column):
+                    self.problem(row, _("This is needed for a new record."), column)
+        relations = [field.name for field in self.model._meta.get_fields() if field.is_relation]
+        missing = [name for name, meaning in self.by_required() if name not in {self.meanings[column].name for column in row.values}]
+        try:  # what is unique is asked of all rows at once; what the database refuses, `clean` of the model says too
+            record.full_clean(exclude=[*relations, *missing, "slug"], validate_unique=False, validate_constraints=False)
+        except ValidationError as error:
+            self.problems_of(row, error)
+        self.check_texts(row)
+        for name, text in self.importable.problems(record):
+            self.problem(row, text, self.by_field.get(name))
+
+    def by_required(self):
+        return [(meaning.name, meaning) for meaning in self.meanings.values() if meaning.required]
+
+    def has_problem(self, row, column):
+        return any(problem.row == row.number and problem.column == str(column.label) for problem in self.plan.problems[-20:])
+
+    def problems_of(self, row, error):
+        for name, messages in (error.message_dict if hasattr(error, "error_dict") else {"": error.messages}).items():
+            for message in messages:
+                self.problem(row, message, self.by_field.get(name))
+
+    def check_texts(self, row):
+        """What the editing form asks of texts: a name in each language that is to be public, and no keys of facts."""
+        record = row.record
+        _allowed, required = languages.wanted(record.languages)
+        for code in required if self.live or record.live else ():
+            name = f"{self.model.name_field}_{code}"
+            if not getattr(record, name):
+                self.problem(row, NEEDED, self.by_field[name])
+        if self.live and not record.title_text[0]:
+            self.problem(row, _("A name is needed in one language at least."), self.by_field[f"{self.model.name_field}_{CODES[0]}"])
+        for column, value in row.values.items():
+            if isinstance(value, str) and facts.keys_in(value):
+                self.problem(row, NO_FACTS, column)
+
+    # --- all rows together -----------------------------------------------------------------
+    def check_unique(self):
+        for column, meaning in self.meanings.items():
+            if getattr(meaning.field, "unique", False):
+                rows = [row for row in self.plan.rows if row.values.get(column)]
+                values = Counter(row.values[column] for row in rows)
+                owners = self.owners(meaning.name, values)
+                for row in rows:
+                    value = row.values[column]
+                    if values[value] > 1:
+                        self.problem(row, _("This value is there in several rows; it must be unique."), column)
+                    elif owners.get(value, row.record.pk) != row.record.pk:
+                        self.problem(row, _("Another record has this value; it must be unique."), column)
+
+    def owners(self, name, values):
+        """{value: primary key of the record that has it}"""
+        found, wanted = {}, list(values)
+        for start in range(0, len(wanted), AT_ONCE):
+            found |= dict(self.model._base_manager.filter(**{f"{name}__in": wanted[start : start + AT_ONCE]}).values_list(name, "pk"))
+        return found
+
+    def warn(self):
+        new = self.plan.new
+        for index, sentences in self.importable.lookalikes([row.record for row in new]).items():
+            self.plan.warnings += [Problem(new[index].number, "", "", sentence) for sentence in sentences]
+
+
+def related_names(model):
+    """Of everything that is saved, revisioned and published together with a record."""
+    many = [field.name for field in model._meta.many_to_many if isinstance(field, ParentalManyToManyField)]
+    return [*(relation.get_accessor_name() for relation in get_all_child_relations(model)), *many]
+
+
+def wanted_languages(record):
+    """All when the name is known in each, else the known one first and the others when they are known."""
+    known = [code for code in CODES if getattr(record, f"{record.name_field}_{code}")]
+    return "all" if len(known) in (0, len(CODES)) else f"{known[0]}-first"

@@ -1,0 +1,73 @@
+"""What the cells of the section's own columns mean: the partners of an agreement, the former names of a partner."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from core.imports.cells import Many, folded, parts
+from core.languages import CODES, active, text_of
+from partners.models.agreement import Party
+from partners.models.partner import FormerName, Partner
+
+
+class Parties(Many):
+    """The partners of an agreement, in their order; what is known of a party that stays (its unit, who signed) stays too."""
+
+    prefetch = ("parties__partner__country",)
+    required = True
+
+    def __init__(self, model):
+        super().__init__("parties")
+
+    @property
+    def target(self):
+        return Partner
+
+    def read(self, cell):
+        whole = self.known.get(folded(cell), ())
+        return list(whole) if len(whole) == 1 else list(dict.fromkeys(self.find(part) for part in parts(cell)))
+
+    def get(self, record):
+        return [party.partner_id for party in record.parties.all()]
+
+    def put(self, record, value):
+        known = {party.partner_id: party for party in record.parties.all()}
+        record.parties = [known.get(pk) or Party(partner=self.rows[pk]) for pk in value]
+
+    @cached_property
+    def rows(self):
+        return Partner.objects.select_related("country").in_bulk()
+
+    def show(self, value):
+        return "; ".join(text_of(self.rows[pk], "name")[0] for pk in value)
+
+    def options(self):
+        return []
+
+
+class FormerNames(Many):
+    """The former names of a partner, as many as there are; each in the language of the file, kept where it is known in the other too."""
+
+    prefetch = ("former_names",)
+    required = False
+
+    def __init__(self, model):
+        super().__init__("former_names")
+
+    def read(self, cell):
+        return parts(cell)
+
+    def get(self, record):
+        return [text_of(former, "name")[0] for former in record.former_names.all()]
+
+    def put(self, record, value):
+        known = {folded(getattr(former, f"name_{code}")): former for former in record.former_names.all() for code in CODES if getattr(former, f"name_{code}")}
+        record.former_names = [known.get(folded(name)) or FormerName(**{f"name_{active()}": name}) for name in value]
+
+    def show(self, value):
+        return "; ".join(value)
+
+    def explain(self):
+        return _("several names, separated by semicolons")
+
+    def options(self):
+        return []
