@@ -155,10 +155,6 @@ class Register:
         return _("The name %(in_wanted)s is not known yet; it is given %(in_found)s.") % {"in_wanted": IN_LANGUAGE[active()], "in_found": found}
 
     def sitemap(self, page):
-        rows = []
-        if self.path:
-            urls = {code: f"/{code}/{page.fixed_slug}/{self.path}/" for code in page.shown_codes}
-            rows += meta.sitemap_entries(urls, page.last_published_at)
-        for record in self.model.objects.public().real().only("slug", "shown", "last_published_at").iterator():
-            rows += meta.sitemap_entries({code: record.get_url(code) for code in record.shown_codes}, record.last_published_at)
-        return rows
+        """The list itself where it has an address of its own; its records stand in a part of their own (`core.sitemaps`)."""
+        urls = {code: f"/{code}/{page.fixed_slug}/{self.path}/" for code in page.shown_codes} if self.path else {}
+        return meta.sitemap_entries(urls, page.last_published_at)

@@ -19,13 +19,18 @@ class Place(NamedTuple):
 
     country: Country
     point: worldmap.Point | None
+    spot: tuple[int, int] | None  # points of the same spot would cover each other
     agreements: int
 
 
 def read(rows):
     """{pk: Place} of the rows of `Partner.objects.places`; one query more for the countries."""
     countries = {country.pk: country for country in Country.objects.all()}
-    return {pk: Place(countries[country], point(latitude, longitude), number) for pk, country, latitude, longitude, number in rows}
+    return {pk: place(countries[country], point(latitude, longitude), number) for pk, country, latitude, longitude, number in rows}
+
+
+def place(country, at, agreements):
+    return Place(country, at, at and (round(at[0] / DOT), round(at[1] / DOT)), agreements)
 
 
 def point(latitude, longitude):
@@ -40,13 +45,13 @@ def countries_of(places):
         country["partners"] += 1
         country["agreements"] += place.agreements
         if place.point:
-            country["cities"].append(place.point)
+            country["cities"][place.spot] = place.point
     return sorted(found.values(), key=lambda country: (-country["partners"], sort_text(country["name"])))
 
 
 def blank(country):
     centre = point(country.latitude, country.longitude)
-    return {"code": country.code, "name": text_of(country, "name")[0], "centre": centre, "partners": 0, "agreements": 0, "cities": []}
+    return {"code": country.code, "name": text_of(country, "name")[0], "centre": centre, "partners": 0, "agreements": 0, "cities": {}}
 
 
 def world(countries, href, summary):
@@ -73,9 +78,10 @@ def world(countries, href, summary):
 def dots(countries):
     """A point for each city, or for the country where none is known; one for those that would cover each other, and never a stain of them."""
     centres = [country["centre"] for country in countries if country["centre"]]
-    points = [at for country in countries for at in country["cities"] or [country["centre"]] if at]
-    apart = list({(round(x / DOT), round(y / DOT)): (x, y) for x, y in points}.values())
-    return apart if len(apart) <= MOST_DOTS else centres
+    apart = {}
+    for country in countries:
+        apart |= country["cities"] or ({country["code"]: country["centre"]} if country["centre"] else {})
+    return list(apart.values()) if len(apart) <= MOST_DOTS else centres
 
 
 def row(country, href):

@@ -37,8 +37,8 @@ class Parties(Many):
     def rows(self):
         return Partner.objects.select_related("country").in_bulk()
 
-    def show(self, value):
-        return "; ".join(text_of(self.rows[pk], "name")[0] for pk in value)
+    def show_one(self, pk):
+        return text_of(self.rows[pk], "name")[0]
 
     def options(self):
         return []

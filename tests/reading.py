@@ -30,3 +30,10 @@ def main(client, address):
 def words(html):
     """The text of a piece of HTML, blanks folded."""
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def sitemap(client):
+    """All parts that the index of the sitemap names, one after the other."""
+    parts = re.findall(r"<loc>https?://[^/]+(/.*?)</loc>", client.get("/sitemap.xml").content.decode())
+    assert parts, "an index of parts"
+    return "".join(client.get(unescape(part)).content.decode() for part in parts)

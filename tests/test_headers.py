@@ -23,6 +23,7 @@ PUBLIC = [
     "/en/nothing/",
     "/robots.txt",
     "/sitemap.xml",
+    "/sitemap-partner.xml",
 ]
 
 

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from core.models import StandardPage
 from tests.conftest import body_of, make_partner
+from tests.reading import sitemap
 
 
 def test_the_first_address_leads_to_the_visitors_language_and_sets_no_cookie(client, world):
@@ -49,9 +50,9 @@ def test_a_page_without_english_answers_404_in_english_and_leads_to_the_russian(
 def test_a_page_without_english_is_in_no_english_menu_and_not_in_the_sitemap(client, world):
     assert "/rules/" in client.get("/ru/").content.decode()
     assert "/rules/" not in client.get("/en/").content.decode()
-    sitemap = client.get("/sitemap.xml").content.decode()
-    assert f"{settings.BASE_URL}/ru/rules/" in sitemap
-    assert f"{settings.BASE_URL}/en/rules/" not in sitemap
+    listed = sitemap(client)
+    assert f"{settings.BASE_URL}/ru/rules/" in listed
+    assert f"{settings.BASE_URL}/en/rules/" not in listed
 
 
 def test_a_record_without_russian_answers_200_and_marks_the_other_language(client, world):
@@ -68,9 +69,9 @@ def test_registers_list_every_public_record_in_both_languages(client, world):
 
 
 def test_every_sitemap_row_names_all_its_alternates(client, world):
-    sitemap = client.get("/sitemap.xml").content.decode()
+    listed = sitemap(client)
     for path in ["/", "/about/", "/partnership/", "/partnership/agreements/", "/partnership/partners/sechenov-university/"]:
-        row = next(part for part in sitemap.split("<url>") if f"<loc>{settings.BASE_URL}/en{path}</loc>" in part)
+        row = next(part for part in listed.split("<url>") if f"<loc>{settings.BASE_URL}/en{path}</loc>" in part)
         assert f'hreflang="ru" href="{settings.BASE_URL}/ru{path}"' in row
         assert 'hreflang="x-default"' in row
 

@@ -33,7 +33,8 @@ def test_drafts_are_nowhere(client, world):
         f"{AGREEMENTS}?view=archive",
         "/en/search/?q=draft",
         "/en/partnership/partners/sechenov-university/",
-        "/sitemap.xml",
+        "/sitemap-partner.xml",
+        "/sitemap-agreement.xml",
     ]:
         page = client.get(address).content.decode()
         assert "draft-university" not in page
@@ -129,7 +130,7 @@ def test_no_query_string_breaks_a_page(client, world, address, query):
     assert client.get(f"{address}?{query}").status_code in (200, 404)
 
 
-@pytest.mark.parametrize("address", [REGISTER, "/ru/search/", "/admin/login/", "/sitemap.xml", "/"])
+@pytest.mark.parametrize("address", [REGISTER, "/ru/search/", "/admin/login/", "/sitemap.xml", "/sitemap-pages.xml", "/"])
 def test_a_query_string_over_the_limit_is_refused(client, world, address):
     assert client.get(f"{address}?q={'a' * 3990}").status_code in (200, 302)
     assert client.get(f"{address}?q={'a' * 4000}").status_code == 414

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from core.models import Country
 from core.worldmap import project
-from partners.map import dots
+from partners.map import countries_of, dots, place
 from partners.models import Agreement, Partner
 from tests.conftest import make_agreement, make_partner
 from tests.reading import words
@@ -93,7 +94,8 @@ def test_a_partner_stands_where_its_city_is_and_a_change_of_it_moves_the_dot(cli
 
 
 def test_dots_that_would_cover_each_other_are_one_and_a_crowd_of_them_is_none():
-    here = {"centre": (500, 200), "cities": [(100.0, 100.0), (100.4, 100.2), (140.0, 100.0)]}
-    assert len(dots([here])) == 2
-    crowd = {"centre": (500, 200), "cities": [(x * 5.0, y * 5.0) for x in range(40) for y in range(40)]}
-    assert dots([here, crowd]) == [(500, 200), (500, 200)]
+    japan = Country(pk=1, code="JP", latitude=36, longitude=138)
+    near = [place(japan, at, 0) for at in [(100.0, 100.0), (100.4, 100.2), (140.0, 100.0)]]
+    assert len(dots(countries_of(near))) == 2
+    crowd = [place(japan, (x * 5.0, y * 5.0), 0) for x in range(40) for y in range(40)]
+    assert dots(countries_of(crowd)) == [project(36, 138)]

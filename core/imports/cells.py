@@ -15,12 +15,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from modelcluster.fields import ParentalManyToManyField
+from rapidfuzz import fuzz, process
 
 from core.choices import Precision
 from core.fields import ChoicesField
 from core.languages import CODES
 from core.text import sort_text
 
+CLOSE = 80  # of 100: how like a known name must be to be suggested
 CLEAR = ("-", "–", "—")  # a cell that empties the field
 SEVERAL = re.compile(r"\s*[;\n]\s*")
 WORDS = {True: ("yes", "да", "true", "1", "+"), False: ("no", "нет", "false", "0")}
@@ -251,10 +253,17 @@ class One(Text):
         word = str(word).rstrip("/").rpartition("/")[2] if str(word).startswith("http") and "ror.org" not in str(word) else word
         found = self.known.get(folded(word), ())
         if not found:
-            raise ValidationError(_("Not found: %(name)s.") % {"name": word})
+            raise ValidationError(self.not_found(word))
         if len(found) > 1:
             raise ValidationError(_("Several are called so: %(name)s. Write the address or the code instead.") % {"name": word})
         return next(iter(found))
+
+    def not_found(self, word):
+        """With what was probably meant."""
+        near = [name for name, _score, _key in process.extract(folded(word), list(self.known), scorer=fuzz.WRatio, limit=3, score_cutoff=CLOSE)]
+        rows = list(dict.fromkeys(pk for name in near for pk in self.known[name]))[:3]
+        meant = "; ".join(self.show_one(pk) for pk in rows)
+        return _("Not found: %(name)s. Perhaps: %(meant)s?") % {"name": word, "meant": meant} if meant else _("Not found: %(name)s.") % {"name": word}
 
     def read(self, cell):
         return self.find(cell)
@@ -266,9 +275,10 @@ class One(Text):
         setattr(record, self.field.attname, value)
 
     def show(self, value):
-        if value is None:
-            return ""
-        return self.labels.get(value) or str(models.QuerySet(self.target).get(pk=value))
+        return "" if value is None else self.show_one(value)
+
+    def show_one(self, pk):
+        return self.labels.get(pk) or str(models.QuerySet(self.target).get(pk=pk))
 
     def explain(self):
         return _("a name from the CMS: %(kind)s") % {"kind": self.target._meta.verbose_name}
@@ -303,7 +313,7 @@ class Many(One):
         return models.QuerySet(self.target).in_bulk()
 
     def show(self, value):
-        return "; ".join(super(Many, self).show(pk) for pk in value)
+        return "; ".join(map(self.show_one, value))
 
     def explain(self):
         return _("several names from the CMS, separated by semicolons: %(kind)s") % {"kind": self.target._meta.verbose_name_plural}

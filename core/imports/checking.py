@@ -104,10 +104,10 @@ class Check:
         return found
 
     def wrong_columns(self, unknown):
-        known = ", ".join(str(column.label) for column in for_staff(self.importable.columns) if column.into)
+        known = "; ".join(str(column.label) for column in for_staff(self.importable.columns) if column.into)
         if len(unknown) == len(self.sheet.header):
             return _("None of the columns is known: this is another table, or its letters are in another encoding. Known are: %(known)s.") % {"known": known}
-        return _("Unknown columns: %(unknown)s. Known are: %(known)s.") % {"unknown": ", ".join(unknown[:10]), "known": known}
+        return _("Unknown columns: %(unknown)s. Known are: %(known)s.") % {"unknown": "; ".join(unknown[:10]), "known": known}
 
     def place_of(self, column):
         return next((letter(index) for index, found in self.columns.items() if found is column), "")
@@ -235,7 +235,8 @@ class Check:
             self.problems_of(row, error)
         self.check_texts(row)
         for name, text in self.importable.problems(record):
-            self.problem(row, text, self.by_field.get(name))
+            if not self.has_problem(row, self.by_field[name]):
+                self.problem(row, text, self.by_field[name])
 
     def by_required(self):
         return [(meaning.name, meaning) for meaning in self.meanings.values() if meaning.required]

@@ -86,7 +86,7 @@ class Screen(WagtailAdminTemplateMixin, View):
         return reverse(f"wagtailsnippets_{meta.app_label}_{meta.model_name}:list")
 
     def get_breadcrumbs_items(self):
-        return [*self.breadcrumbs_items, {"url": self.list_url(), "label": capfirst(self.importable.label)}, {"url": "", "label": _("Import")}]
+        return [*self.breadcrumbs_items, {"url": self.list_url(), "label": capfirst(self.importable.label)}, {"url": "", "label": self.get_page_title()}]
 
     def answer(self, **names):
         return self.render_to_response(self.get_context_data(importable=self.importable, list_url=self.list_url(), **names))

@@ -252,7 +252,7 @@ class SectionPage(RoutablePageMixin, SitePage):
             return response if response.is_rendered else response.render()
 
     def get_sitemap_urls(self, request=None):
-        """The page, its registers and the public records in them."""
+        """The page and its registers."""
         rows = super().get_sitemap_urls(request)
         for register in self.registers.values():
             rows += register.sitemap(self)

@@ -38,10 +38,10 @@ class Site:
 
 
 @contextmanager
-def running(folder):
-    """The site with the demonstration content, until the block ends."""
+def running(folder, name="e2e"):
+    """The site with the demonstration content, until the block ends; instances that live at the same time have names of their own."""
     port = free_port()
-    with own_database(os.environ.get("DATABASE_URL", "")) as database:
+    with own_database(os.environ.get("DATABASE_URL", ""), name) as database:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         environment = {**kept, **database, "VAR_DIR": str(folder), "PORT": str(port), "FORM_LIMIT_SENDER": "1000", "BASE_URL": f"http://127.0.0.1:{port}"}
         log = folder / "server.log"
@@ -80,19 +80,19 @@ def wait_for(port, server, log):
 
 
 @contextmanager
-def own_database(outer):
+def own_database(outer, name):
     """{DATABASE_URL} of a database made for this run beside the outer PostgreSQL one; {} for the default, an SQLite file."""
     if not outer.startswith("postgres"):
         yield {}
         return
     address, mark, options = outer.partition("?")
-    name = sql.Identifier(address.rpartition("/")[2] + "_e2e")
-    statement(address, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-    statement(address, sql.SQL("CREATE DATABASE {}").format(name))
+    own = sql.Identifier(f"{address.rpartition('/')[2]}_{name}")
+    statement(address, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
+    statement(address, sql.SQL("CREATE DATABASE {}").format(own))
     try:
-        yield {"DATABASE_URL": f"{address}_e2e{mark}{options}"}
+        yield {"DATABASE_URL": f"{address}_{name}{mark}{options}"}
     finally:
-        statement(address, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        statement(address, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(own))
 
 
 def statement(address, text):

@@ -6,7 +6,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from tests.e2e.visiting import LANGUAGES
+from tests.e2e.visiting import LANGUAGES, sitemap
 
 NOT_OURS = ("/admin/", "/documents/")
 ONCE = ("about", "next")  # words of an address that make a variant of one page for every other page: one example is opened
@@ -42,8 +42,7 @@ def crawled(contexts, site):
     """{address: (status, content type, parsed page or None, the first page that led there)}"""
     fetch = contexts().request
     found, waiting, seen = {}, [(f"/{lang}/", "") for lang in LANGUAGES], set()
-    sitemap = fetch.get("/sitemap.xml").text()
-    waiting += [(urlsplit(address).path, "/sitemap.xml") for address in re.findall(r"<loc>(.*?)</loc>", sitemap)]
+    waiting += [(urlsplit(address).path, "/sitemap.xml") for address in re.findall(r"<loc>(.*?)</loc>", sitemap(fetch))]
     while waiting:
         address, origin = waiting.pop()
         if variant(address) in seen:

@@ -1,5 +1,6 @@
 """Opening a page as a reader does, and what must hold for every page that is opened."""
 
+import re
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -78,3 +79,13 @@ def axe(page):
     if not found:
         CLEAN.add(state)
     return [f"{rule['id']} ({rule['impact']}): {[node['target'][0] for node in rule['nodes']][:3]}" for rule in found]
+
+
+def sitemap(request):
+    """All parts that the index of the sitemap names, one after the other; `request` is of a page or context."""
+    answer = request.get("/sitemap.xml")
+    assert answer.status == 200
+    parts = [request.get(address) for address in re.findall(r"<loc>(.*?)</loc>", answer.text())]
+    assert parts
+    assert {part.status for part in parts} == {200}
+    return "".join(part.text() for part in parts)
