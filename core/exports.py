@@ -21,7 +21,7 @@ from openpyxl.cell import WriteOnlyCell
 from core.languages import active
 
 KINDS = ("xlsx", "csv", "json")  # as a page offers them: Excel first
-AT_ONCE = 500  # rows read from the database in one go
+AT_ONCE = 200  # rows read from the database in one go
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins with one of these is a formula to a spreadsheet
 SEPARATOR = {"ru": ";"}  # what Excel expects in the language; a comma elsewhere
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # characters that XML cannot hold
@@ -46,6 +46,8 @@ class Column:
     label: str
     value: Callable  # function(record) -> str, int, bool, date, list of str, or None for unknown
     kind: str = "text"
+    written: Callable | None = None  # where JSON has more structure than a cell can hold: function(record) -> list of str, one a line
+    schema: dict | None = None  # of such a value, as JSON Schema
     labels: Callable = field(default=dict)  # answers {code: name in the active language} where the value is a code
     into: str | type = ""  # what an import fills from it: a field, or a meaning of the section's own; "" where the value is computed
     readers: str = ALL  # who gets it
@@ -59,6 +61,8 @@ class Column:
 
     def cell(self, record, labels):
         """As a spreadsheet has it: names instead of codes, yes and no, several in one cell."""
+        if self.written:
+            return "\n".join(self.written(record))
         found = self.value(record)
         if isinstance(found, bool):
             return _("yes") if found else _("no")
@@ -152,7 +156,7 @@ def as_json(name, columns, records, about):
 
 def schema(title, address, columns):
     """The JSON Schema (2020-12) that describes the file."""
-    fields = {column.name: {**TYPES[column.kind], "title": str(column.label)} for column in columns}
+    fields = {column.name: {**(column.schema or TYPES[column.kind]), "title": str(column.label)} for column in columns}
     record = {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
     properties = {"about": {"type": "object"}, "records": {"type": "array", "items": record}}
     found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, "title": title, "type": "object", "properties": properties}
@@ -161,9 +165,19 @@ def schema(title, address, columns):
     )
 
 
+def in_pieces(queryset):
+    """The rows in their order, some hundred at a time: only the keys are sorted and held, so that any number of rows takes little memory."""
+    keys = list(queryset.values_list("pk", flat=True))
+    rows = queryset.order_by()
+    for start in range(0, len(keys), AT_ONCE):
+        piece = keys[start : start + AT_ONCE]
+        found = rows.in_bulk(piece)
+        yield from (found[key] for key in piece if key in found)
+
+
 def answer(name, kind, columns, queryset, about):
     """The rows of a queryset as a file of one of KINDS; read piece by piece, what belongs to each row with it."""
-    records = queryset.iterator(chunk_size=AT_ONCE)
+    records = in_pieces(queryset)
     if kind == "json":
         return as_json(name, columns, records, about)
     return as_csv(name, columns, records) if kind == "csv" else as_xlsx(name, columns, records)

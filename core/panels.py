@@ -40,7 +40,7 @@ class TwinsPanel(FieldPanel):
     """The question whether the record is another one; it stands there only when it has been asked."""
 
     def __init__(self, **kwargs):
-        super().__init__("another", **{"heading": _("Perhaps there already"), **kwargs})
+        super().__init__("another", **{"heading": _("It is another one: save it all the same"), **kwargs})
 
     def clone_kwargs(self):
         return {name: value for name, value in super().clone_kwargs().items() if name != "field_name"}

@@ -10,7 +10,7 @@ from core.models import Contact, Country, FieldOfStudy
 from core.models.contacts import SPOKEN
 from core.panels import labelled
 from partners import choices
-from partners.conditions import places_a_year
+from partners.conditions import CONDITIONS_SCHEMA, condition_data, condition_row, places_a_year
 from partners.meanings import FormerNames, Parties
 from partners.models.agreement import CooperationForm
 
@@ -57,18 +57,12 @@ def places(direction):
 
 
 def condition_lines(row):
-    return [" · ".join(filter(None, line)) for line in map(condition_line, row.conditions.all())]
+    return [" · ".join(filter(None, condition_line(condition))) for condition in row.conditions.all()]
 
 
 def condition_line(condition):
-    return [
-        condition.get_activity_display(),
-        condition.get_direction_display(),
-        str(condition.places_per_year),
-        "–".join(dict.fromkeys([condition.first_academic_year, condition.last_academic_year])),
-        ", ".join(condition.field_codes),
-        condition.language_skills,
-    ]
+    row = condition_row(condition)
+    return [row["who"], row["way"], str(row["places"]), row["years"], row["time"], row["fields"], row["levels"], row["languages"]]
 
 
 def public_contact(record):
@@ -136,7 +130,14 @@ AGREEMENT = (
     Column("tuition_waiver", _("tuition waiver"), field("tuition_waiver"), labels=named(choices.Waiver.choices), into="tuition_waiver"),
     Column("places_to_us", _("places a year, to us"), places(choices.Direction.INCOMING), "number", readers=VISITORS),
     Column("places_from_us", _("places a year, from us"), places(choices.Direction.OUTGOING), "number", readers=VISITORS),
-    Column("conditions", _("conditions of cooperation"), condition_lines, "list", readers=VISITORS),
+    Column(
+        "conditions",
+        _("conditions of cooperation"),
+        lambda row: [condition_data(condition) for condition in row.conditions.all()],
+        written=condition_lines,
+        schema=CONDITIONS_SCHEMA,
+        readers=VISITORS,
+    ),
     *in_languages("summary", _("summary")),
     Column("contact", _("our contact"), public_contact, readers=VISITORS),
     Column("coordinator", _("our coordinator"), coordinator, into="coordinator_ours", readers=STAFF),

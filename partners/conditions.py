@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from core.languages import active, text_of
 from core.models.contacts import SPOKEN
-from partners.choices import EQF, Direction
+from partners.choices import EQF, Activity, Direction
 
 FIRST_MONTH = 9  # in which an academic year begins
 
@@ -68,3 +68,52 @@ def places_text(conditions, today=None):
     (first, number), *others = places.items()
     begins = ngettext("%(n)d place a year %(way)s", "%(n)d places a year %(way)s", number) % {"n": number, "way": first.label}
     return ", ".join([begins, *(f"{number} {direction.label}" for direction, number in others)])
+
+
+def condition_data(condition):
+    """A condition as the JSON file has it, in the shape and with the codes of EWP IIA v7."""
+    number = {name: float(value) if value is not None else None for name, value in durations(condition).items()}
+    return {
+        "activity": condition.activity,
+        "direction": condition.direction,
+        "mobilities_per_year": condition.places_per_year,
+        "receiving_first_academic_year_id": condition.first_academic_year,
+        "receiving_last_academic_year_id": condition.last_academic_year,
+        **number,
+        "blended": condition.blended,
+        "eqf_level": [int(code) for code in condition.eqf_levels],
+        "isced_f_code": condition.field_codes,
+        "recommended_language_skill": [{"language": code, "cefr_level": level or None} for code, level in condition.languages],
+        "sending_ounit": text_of(condition, "sending_unit")[0],
+        "receiving_ounit": text_of(condition, "receiving_unit")[0],
+        "other_info_terms": text_of(condition, "other_terms")[0],
+    }
+
+
+def durations(condition):
+    return {"total_months_per_year": condition.months_per_year, "total_days_per_year": condition.days_per_year}
+
+
+YEAR = {"type": "string", "pattern": "^20\\d\\d/20\\d\\d$"}
+SKILL_SCHEMA = {
+    "type": "object",
+    "properties": {"language": {"type": "string", "description": "ISO 639-1"}, "cefr_level": {"type": ["string", "null"], "pattern": "^[ABC][12]$"}},
+    "required": ["language", "cefr_level"],
+}
+CONDITION = {
+    "activity": {"enum": Activity.values},
+    "direction": {"enum": Direction.values, "description": "seen from this university"},
+    "mobilities_per_year": {"type": "integer", "minimum": 1},
+    "receiving_first_academic_year_id": YEAR,
+    "receiving_last_academic_year_id": YEAR,
+    "total_months_per_year": {"type": ["number", "null"], "description": "students, all places together"},
+    "total_days_per_year": {"type": ["number", "null"], "description": "staff, all places together"},
+    "blended": {"type": ["boolean", "null"]},
+    "eqf_level": {"type": "array", "items": {"type": "integer", "minimum": 5, "maximum": 8}},
+    "isced_f_code": {"type": "array", "items": {"type": "string", "pattern": "^\\d{4}$"}},
+    "recommended_language_skill": {"type": "array", "items": SKILL_SCHEMA},
+    "sending_ounit": {"type": "string"},
+    "receiving_ounit": {"type": "string"},
+    "other_info_terms": {"type": "string"},
+}
+CONDITIONS_SCHEMA = {"type": "array", "items": {"type": "object", "properties": CONDITION, "required": list(CONDITION), "additionalProperties": False}}

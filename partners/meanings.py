@@ -3,14 +3,17 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from core.imports.cells import Many, folded, parts
+from core.imports.cells import Many, Text, folded, parts
 from core.languages import CODES, active, text_of
 from partners.models.agreement import Party
 from partners.models.partner import FormerName, Partner
 
 
 class Parties(Many):
-    """The partners of an agreement, in their order; what is known of a party that stays (its unit, who signed) stays too."""
+    """The partners of an agreement, in their order; what is known of a party that stays (its unit, who signed) stays too.
+
+    A partner that is not public stays as well, named or not: the files that visitors download are silent about it.
+    """
 
     prefetch = ("parties__partner__country",)
     required = True
@@ -31,7 +34,9 @@ class Parties(Many):
 
     def put(self, record, value):
         known = {party.partner_id: party for party in record.parties.all()}
-        record.parties = [known.get(pk) or Party(partner=self.rows[pk]) for pk in value]
+        hidden = [pk for pk in known if pk not in value and not self.rows[pk].live]
+        if value != [pk for pk in known if pk not in hidden]:
+            record.parties = [known.get(pk) or Party(partner=self.rows[pk]) for pk in [*value, *hidden]]
 
     @cached_property
     def rows(self):
@@ -54,7 +59,8 @@ class FormerNames(Many):
         super().__init__("former_names")
 
     def read(self, cell):
-        return parts(cell)
+        name = Text(self.name, FormerName._meta.get_field("name"))
+        return [name.read(part) for part in parts(cell)]
 
     def get(self, record):
         return [text_of(former, "name")[0] for former in record.former_names.all()]

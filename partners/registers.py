@@ -52,7 +52,8 @@ class PartnerRegister(Register):
         return Partner.objects.published().with_status().with_agreement_count().select_related("country", "coordinator_ours__unit", "owner")
 
     def rows_for_files(self):
-        return self.queryset().prefetch_related("former_names")
+        rows = Partner.objects.published().with_status().with_agreement_count()
+        return rows.select_related("country", "coordinator_ours").prefetch_related("former_names")
 
     def count_text(self, number):
         return ngettext("%(n)d partner", "%(n)d partners", number) % {"n": number}
@@ -166,7 +167,8 @@ class AgreementRegister(Register):
         return ngettext("%(n)d agreement", "%(n)d agreements", number) % {"n": number}
 
     def rows_for_files(self):
-        return self.queryset().prefetch_related("forms", "isced_f", "conditions")
+        rows = Agreement.objects.public().with_status().with_parties()
+        return rows.select_related("coordinator_ours").prefetch_related("forms", "isced_f", "conditions")
 
     def rows_for_list(self):
         return self.queryset().with_terms()

@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 
 from core.choices import Precision
 from core.fields import ChoicesField
+from core.imports.sheets import tidy
 from core.languages import CODES
 from core.text import sort_text
 
@@ -67,6 +68,8 @@ class Text:
         return bool(self.field) and not (self.field.blank or self.field.null or self.field.has_default())
 
     def read(self, cell):
+        if isinstance(cell, date):  # what Excel makes of 12/2024
+            raise ValidationError(_("The cell holds a date, a text is needed. Format the cell as text and write it anew."))
         text, longest = str(cell), getattr(self.field, "max_length", None)
         if longest and len(text) > longest:
             raise ValidationError(_("Too long: %(n)s characters, at most %(most)s.") % {"n": len(text), "most": longest})
@@ -81,7 +84,10 @@ class Text:
         return getattr(record, self.name)
 
     def put(self, record, value):
-        setattr(record, self.name, value)
+        """Text that differs only in what no file keeps stays: browsers send \\r\\n, Word leaves control characters."""
+        now = getattr(record, self.name)
+        if not (isinstance(now, str) and tidy(now) == (value or None)):
+            setattr(record, self.name, value)
 
     def show(self, value):
         return "" if value is None else str(value)
@@ -101,13 +107,13 @@ class Number(Text):
             number = Decimal(str(cell).replace(",", ".").replace(" ", "").replace("\xa0", ""))
         except InvalidOperation:
             raise ValidationError(_("This is not a number.")) from None
-        if not number.is_finite():
+        if not number.is_finite() or number.adjusted() >= 15:
             raise ValidationError(_("This is not a number."))
         if not isinstance(self.field, models.DecimalField):
             if number != number.to_integral_value():
                 raise ValidationError(_("A whole number is needed."))
             return int(number)
-        return number.quantize(Decimal(1).scaleb(-self.field.decimal_places)) if abs(number) < 10**9 else number
+        return number.quantize(Decimal(1).scaleb(-self.field.decimal_places))
 
     def explain(self):
         return _("number") if isinstance(self.field, models.DecimalField) else _("whole number")
@@ -326,7 +332,7 @@ class Address(Text):
         slug = str(cell).split("?")[0].rstrip("/").rpartition("/")[2]
         if not re.fullmatch(r"[-\w]+", slug, re.ASCII):
             raise ValidationError(_("An address has Latin letters, digits and hyphens only."))
-        return slug
+        return super().read(slug)
 
     def explain(self):
         return _("only for records that are there already: the address of the page, as the file of the list has it")

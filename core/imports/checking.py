@@ -1,5 +1,6 @@
 """The dry run: what a sheet would make and change, and everything that is wrong with it, by row and column."""
 
+import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -58,6 +59,12 @@ class Plan:
     @property
     def unchanged(self):
         return len(self.rows) - len(self.new) - len(self.changed)
+
+    @property
+    def digest(self):
+        """Another one as soon as anything that the dry run shows has become different."""
+        rows = [(row.number, row.record.pk, row.record.latest_revision_id, [change[1:] for change in row.changes]) for row in self.rows]
+        return hashlib.sha256(repr((rows, self.warnings)).encode()).hexdigest()
 
 
 def check(importable, sheet, live):
@@ -131,6 +138,8 @@ class Check:
             self.problem(row, wrong, column)
         elif cell is None:
             return
+        elif cell in CLEAR and meaning.required:
+            self.problem(row, _("This field cannot be blank."), column)
         elif cell in CLEAR:
             row.values[column] = meaning.empty
         else:
@@ -151,7 +160,7 @@ class Check:
                 self.problem(row, _("Several records fit this row. Add the column “%(column)s”.") % {"column": self.by_field["slug"].label}, None)
             row.record = matches[0] if len(matches) == 1 else None
             row.is_new = row.record is None
-            same = [row.record.pk] if row.record else identities[:1]
+            same = [row.record.pk] if row.record else identities
             if earlier := next((seen[identity] for identity in same if identity in seen), None):
                 self.problem(row, _("Row %(n)s is about the same record.") % {"n": earlier}, None)
             seen.update(dict.fromkeys(same, row.number))
@@ -181,7 +190,8 @@ class Check:
             for name in ("slug", *self.importable.found_by):
                 which |= Q(**{f"{name}__in": {value for row in rows if (value := self.value_in(row)(name))}})
             for code in CODES:
-                names = {sort_text(value) for row in rows for other in CODES if (value := self.value_in(row)(f"{self.model.name_field}_{other}"))}
+                given = [value for row in rows for other in CODES if (value := self.value_in(row)(f"{self.model.name_field}_{other}"))]
+                names = {key(value) for value in given for key in (sort_text, folded)}
                 which |= Q(**{f"sort_key_{code}__in": names})
             records |= {record.pk: record for record in self.model.objects.filter(which).select_related("latest_revision").prefetch_related(*prefetch)}
         return records.values()
@@ -191,8 +201,8 @@ class Check:
         """Put the values into the record and say what is wrong with the outcome."""
         if row.is_new:
             row.record = self.blank()
-        elif row.record.has_unpublished_changes:
-            row.record = self.newest(row)
+        elif row.record.has_unpublished_changes and not (self.live and row.record.live):
+            row.record = row.record.get_latest_revision_as_object()  # the draft that waits: drafts build on it
         given = [(column, meaning) for column, meaning in self.meanings.items() if column in row.values]
         before = {column: meaning.get(row.record) for column, meaning in given} if not row.is_new else {}
         for column, meaning in given:
@@ -213,16 +223,12 @@ class Check:
             setattr(record, name, [])
         return record
 
-    def newest(self, row):
-        """The draft that waits beside the public version: drafts build on it, publishing would publish what somebody has not finished."""
-        if self.live and row.record.live:
-            self.problem(row, _("The record has changes that are not published yet. Publish or discard them first, or import as drafts."))
-        return row.record.get_latest_revision_as_object()
-
     def check_record(self, row):
         record = row.record
         if record.locked:
             self.problem(row, _("The record is locked."))
+        if self.live and record.live and record.has_unpublished_changes:  # publishing would lose what somebody has not finished
+            self.problem(row, _("The record has changes that are not published yet. Publish or discard them first, or import as drafts."))
         if row.is_new:
             for column, meaning in self.meanings.items():
                 if meaning.required and column not in row.values and not self.has_problem(row, column):
@@ -257,7 +263,7 @@ class Check:
             name = f"{self.model.name_field}_{code}"
             if not getattr(record, name):
                 self.problem(row, NEEDED, self.by_field[name])
-        if self.live and not record.title_text[0]:
+        if (self.live or row.is_new) and not record.title_text[0]:
             self.problem(row, _("A name is needed in one language at least."), self.by_field[f"{self.model.name_field}_{CODES[0]}"])
         for column, value in row.values.items():
             if isinstance(value, str) and facts.keys_in(value):
@@ -285,9 +291,10 @@ class Check:
         return found
 
     def warn(self):
-        new = self.plan.new
-        for index, sentences in self.importable.lookalikes([row.record for row in new]).items():
-            self.plan.warnings += [Problem(new[index].number, "", "", sentence) for sentence in sentences]
+        """As the editing form: of what is new, and of what is renamed."""
+        asked = [row for row in self.plan.rows if row.is_new or self.importable.telling & {self.meanings[column].name for column, *_values in row.changes}]
+        for index, sentences in self.importable.lookalikes([row.record for row in asked]).items():
+            self.plan.warnings += [Problem(asked[index].number, "", "", sentence) for sentence in sentences]
 
 
 def related_names(model):

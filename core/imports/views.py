@@ -5,7 +5,7 @@ import hashlib
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -138,27 +138,34 @@ class Run(Screen):
         with self.run.file.open("rb") as stream:
             return check(self.importable, sheets.read(stream.read()), self.run.live)
 
+    @property
+    def seen(self):
+        """Where the session keeps which plan of this file the editor has seen."""
+        return f"import-{self.run.pk}"
+
     def get(self, request, pk):
         if self.run.done_at:
             return self.answer(run=self.run)
-        if not self.run.file:
+        if not self.run.file or not self.run.file.storage.exists(self.run.file.name):
             return self.answer(run=self.run, unreadable=_("The file has been deleted after its term. Upload it again."))
         try:
             plan = self.plan()
         except sheets.Unreadable as error:
             return self.answer(run=self.run, unreadable=str(error))
+        if not plan.problems:
+            request.session[self.seen] = plan.digest
         return self.answer(run=self.run, **shown(plan))
 
     def post(self, request, pk):
-        run = self.run
-        if run.done_at or not run.file:
+        run, seen = self.run, request.session.pop(self.seen, "")
+        if run.done_at or not seen:  # it is done, or there was nothing to confirm
             return redirect("import_run", run.pk)
         if run.live and not may(request.user, self.importable, "publish"):
             raise PermissionDenied
         plan = self.plan()
-        if plan.problems:
-            return self.answer(run=run, **shown(plan))
         try:
+            if plan.problems or plan.digest != seen:
+                raise Meanwhile
             self.carry_out(plan, request.user)
         except (Meanwhile, IntegrityError):
             messages.error(request, _("Somebody has changed one of these records in the meantime. Nothing was saved; look through the list again."))
@@ -166,18 +173,14 @@ class Run(Screen):
         messages.success(request, outcome(run))
         return redirect("import_run", run.pk)
 
+    @transaction.atomic
     def carry_out(self, plan, user):
         """Once only, whoever confirms it first."""
         run = self.run
         numbers = {"created": len(plan.new), "updated": len(plan.changed), "unchanged": plan.unchanged, "done_at": timezone.now()}
-        claimed = ImportRun.objects.filter(pk=run.pk, done_at=None).update(**numbers)
-        if not claimed:
-            return
-        try:
+        claimed = ImportRun.objects.filter(pk=run.pk, done_at=None).update(user=user, user_name=user.get_username(), **numbers)
+        if claimed:
             write(plan, self.importable.model, user, run.live, run.pk)
-        except BaseException:
-            ImportRun.objects.filter(pk=run.pk).update(done_at=None)
-            raise
         run.refresh_from_db()
 
 

@@ -119,6 +119,8 @@ def replace_children(relation, records):
     rows = relation.related_model._base_manager
     rows.filter(**{f"{relation.field.name}__in": [record.pk for record in records]}).exclude(pk__in=[child.pk for child in kept]).delete()
     rows.bulk_create(fresh, batch_size=AT_ONCE)
+    if kept and hasattr(kept[0], "sort_order"):
+        rows.bulk_update(kept, ["sort_order"], batch_size=AT_ONCE)
 
 
 def link(field, records):

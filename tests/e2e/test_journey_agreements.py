@@ -1,7 +1,9 @@
 """Journey 11: the coordinator of a (sample) university in China looks for its agreements with the office's university."""
 
 import csv
+import io
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils.timezone import localdate
@@ -64,7 +66,10 @@ def test_the_coordinator_finds_the_agreement_and_whom_to_write_to(open_page, wid
     assert own.locator(".under", has=page.locator(".code")).inner_text().split("·")[0].strip(), "the kind, before the number"
     assert own.locator(".status.in_force").inner_text().strip()
     end = date(2029, 3, 19) + (localdate() - REFERENCE_DAY)
-    assert str(end.year) in own.locator("td", has_not=page.locator("time, .status")).inner_text(), "valid until"
+    assert str(end.year) in own.inner_text(), "valid until"
+    assert "8 places a year to us, 8 from us" in own.inner_text()
+    assert "Medicine" in own.inner_text(), "the field of study"
+    assert own.locator("a[href='mailto:asia@bsmu.example']").is_visible(), "whom to write to"
 
     follow(page, own.locator("th a"))
     record = page.locator("main")
@@ -85,3 +90,23 @@ def test_only_matching_agreements_are_left_current_and_ended(open_page):
     follow(page, archive)
     assert sorted(current + row_addresses(page)) == sorted(matching())
     assert f"/en/partnership/agreements/{OWN}/" in current
+
+
+@pytest.mark.parametrize("view", ["", "archive"])
+def test_csv_and_json_hold_the_rows_on_screen_and_no_internal_field(open_page, view):
+    page = open_page(1280)
+    find(page)
+    if view:
+        follow(page, page.locator("main .tabs a[href*='view=archive']"))
+    shown = row_addresses(page)
+    href = {link.inner_text(): link.get_attribute("href") for link in page.locator(".files a").all()}
+    records = page.request.get(href["JSON"]).json()["records"]
+    assert [urlsplit(record["address"]).path for record in records] == shown
+    lines = list(csv.DictReader(io.StringIO(page.request.get(href["CSV"]).body().decode("utf-8-sig"))))
+    assert [urlsplit(line["page"]).path for line in lines] == shown
+    assert [line["number"] for line in lines] == [record["number"] for record in records]
+    if own := next((record for record in records if record["address"].endswith(f"/{OWN}/")), None):
+        assert (own["places_to_us"], own["places_from_us"]) == (8, 8)
+        assert own["contact"] == "Coordinator for Asia (sample)"
+    internal = {"internal_note", "coordinator_theirs", "end_reason", "scan", "owner", "internal note", "their coordinator", "why it ended"}
+    assert not internal & {*(name for record in records for name in record), *(name for line in lines for name in line)}
