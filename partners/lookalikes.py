@@ -35,7 +35,7 @@ def like_partners(partners):
             for name in [*(getattr(partner, name) for name in OWN), *(getattr(row, name) for row in partner.former_names.all() for name in NAMES)]
             if name
         }
-        twins = [title for pk, title, names in there[partner.country_id] if pk != partner.pk and alike(own, names)]
+        twins = [title for pk, title, names in there[partner.country_id] if (pk is None or pk != partner.pk) and alike(own, names)]
         if twins:
             found[number] = [_("Is it the same as “%(name)s”?") % {"name": title} for title in twins[:3]]
         if not partner.pk:

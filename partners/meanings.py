@@ -9,6 +9,13 @@ from partners.models.agreement import Party
 from partners.models.partner import FormerName, Partner
 
 
+def numbered(rows):
+    """In the order of the cell: whatever is assigned to a record is sorted by this number."""
+    for number, row in enumerate(rows):
+        row.sort_order = number
+    return rows
+
+
 class Parties(Many):
     """The partners of an agreement, in their order; what is known of a party that stays (its unit, who signed) stays too.
 
@@ -36,7 +43,7 @@ class Parties(Many):
         known = {party.partner_id: party for party in record.parties.all()}
         hidden = [pk for pk in known if pk not in value and not self.rows[pk].live]
         if value != [pk for pk in known if pk not in hidden]:
-            record.parties = [known.get(pk) or Party(partner=self.rows[pk]) for pk in [*value, *hidden]]
+            record.parties = numbered([known.get(pk) or Party(partner=self.rows[pk]) for pk in [*value, *hidden]])
 
     @cached_property
     def rows(self):
@@ -67,7 +74,7 @@ class FormerNames(Many):
 
     def put(self, record, value):
         known = {folded(getattr(former, f"name_{code}")): former for former in record.former_names.all() for code in CODES if getattr(former, f"name_{code}")}
-        record.former_names = [known.get(folded(name)) or FormerName(**{f"name_{active()}": name}) for name in value]
+        record.former_names = numbered([known.get(folded(name)) or FormerName(**{f"name_{active()}": name}) for name in value])
 
     def show(self, value):
         return "; ".join(value)

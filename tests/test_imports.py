@@ -15,7 +15,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -443,7 +443,7 @@ def test_a_number_may_be_text(world, column, cell, value):
         ("address", "akita" * 30, "Too long: 150 characters, at most 120."),
         ("address", "акита", "An address has Latin letters, digits and hyphens only."),
         ("country", "Atlantis", "Not found: Atlantis."),
-        ("coordinator", "Nobody", "Not found: Nobody."),
+        ("coordinator", "Nobody", "Not in the list. Possible: Координатор по Азии; "),
         ("basis", "friendship", "Not in the list. Possible: an agreement is named;"),
         ("name_en", "[[partner_countries]]", "Facts are printed in the blocks of the text only."),
         ("summary_en", "In [[partner_countries]] countries", "Facts are printed in the blocks of the text only."),
@@ -540,15 +540,18 @@ def test_an_empty_cell_leaves_and_a_hyphen_empties(desk, world):
 
 
 def test_a_hyphen_empties_dates_lists_and_links(desk, world):
-    head = ["address", "signed_on", "valid_until", "forms", "isced_f", "coordinator"]
-    bring_in(desk, csv_of(["address", "signed_on", "valid_until", "forms", "fields", "coordinator"], ["sechenov-2024", *"-----"]), "agreements", live=True)
+    head = ["address", "signed_on", "valid_until", "forms", "fields", "coordinator"]
+    bring_in(desk, csv_of(head, ["sechenov-2024", *"-----"]), "agreements", live=True)
     agreement = Agreement.objects.get(slug="sechenov-2024")
-    assert [getattr(agreement, name) for name in ("signed_on", "valid_until", "coordinator_ours")] == [None] * 3, head
+    assert [agreement.signed_on, agreement.valid_until, agreement.coordinator_ours] == [None] * 3
     assert not agreement.forms.exists()
     assert not agreement.isced_f.exists()
 
 
-@pytest.mark.parametrize(("kind", "column", "slug"), [("partners", "country", "sechenov-university"), ("partners", "kind", "sechenov-university"), ("agreements", "partners", "sechenov-2024")])
+@pytest.mark.parametrize(
+    ("kind", "column", "slug"),
+    [("partners", "country", "sechenov-university"), ("partners", "kind", "sechenov-university"), ("agreements", "partners", "sechenov-2024")],
+)
 def test_what_a_record_cannot_be_without_cannot_be_emptied(desk, english, world, kind, column, slug):
     assert complaints(upload(desk, csv_of(["address", column], [slug, "-"]), kind)) == [(2, "B", "This field cannot be blank.")]
 
@@ -598,7 +601,9 @@ def rich(world):
         "of-two", world.nagasaki, world.draft, code="2/2", signed_on=date(2019, 3, 1), signed_precision="month", binding=False, renewal="automatic",
         renewal_months=12, text_languages=["en", "ru"], tuition_waiver="mutual", parent=world.mobility, coordinator_theirs="Sato", **fields,
     )  # fmt: skip
-    of_two.conditions = [Condition(activity="staff-teaching", direction="incoming", places_per_year=2, first_academic_year="2026/2027", last_academic_year="2027/2028")]
+    of_two.conditions = [
+        Condition(activity="staff-teaching", direction="incoming", places_per_year=2, first_academic_year="2026/2027", last_academic_year="2027/2028")
+    ]
     of_two.save()
     return world
 
@@ -655,7 +660,10 @@ def test_what_the_cms_gives_out_makes_the_same_records_elsewhere(desk, rich, kin
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_the_template_filled_in_makes_records(desk, editor, world, lang):
     speak(editor, lang)
-    for kind, filled in (("partners", {"name_ru": "Акита", "name_en": "Akita", "country": "JP", "kind": "university"}), ("agreements", dict(zip(TITLES, PACT, strict=True)))):
+    for kind, filled in (
+        ("partners", {"name_ru": "Акита", "name_en": "Akita", "country": "JP", "kind": "university"}),
+        ("agreements", dict(zip(TITLES, PACT, strict=True))),
+    ):
         answer = desk.get(reverse("import_template", args=[kind]))
         assert answer["Content-Disposition"] == f'attachment; filename="{kind}-template.xlsx"'
         book = openpyxl.load_workbook(io.BytesIO(answer.content))
@@ -734,7 +742,7 @@ def test_two_rows_about_one_record_are_a_mistake(desk, english, world):
     dry = upload(desk, csv_of(["address", "city_en"], ["sechenov-university", "X"], ["sechenov-university", "Y"]))
     assert (3, "", "Row 2 is about the same record.") in complaints(dry)
     dry = upload(desk, csv_of(head, [same, *AKITA], [same, "Осака", "Osaka", "JP", "university"]))
-    assert (3, "K"[:0], "Row 2 is about the same record.") in complaints(dry)
+    assert (3, "", "Row 2 is about the same record.") in complaints(dry)
 
 
 def test_a_row_that_fits_two_records_asks_for_the_address(desk, english, world):
@@ -840,6 +848,14 @@ def test_a_draft_is_published_by_a_live_import_that_changes_it(desk, client, wor
     assert "Akita City" in client.get("/en/partnership/partners/akita-university/").content.decode()
 
 
+def test_what_was_taken_from_the_site_is_back_when_it_is_imported_live(desk, client, world):
+    Partner.objects.filter(pk=world.sechenov.pk).update(live=False, expired=True)
+    bring_in(desk, csv_of(["address", "city_en"], ["sechenov-university", "Sochi"]), live=True)
+    world.sechenov.refresh_from_db()
+    assert (world.sechenov.live, world.sechenov.expired) == (True, False)
+    assert "Sochi" in client.get("/en/partnership/partners/sechenov-university/").content.decode()
+
+
 def test_a_locked_record_stays(desk, english, world):
     Partner.objects.filter(pk=world.sechenov.pk).update(locked=True)
     assert complaints(upload(desk, csv_of(["address", "city_en"], ["sechenov-university", "Sochi"]))) == [(2, "", "The record is locked.")]
@@ -851,7 +867,9 @@ def test_publishing_needs_a_name_in_one_language_and_a_draft_too(desk, english, 
     assert said(upload(desk, csv_of(HEAD, ["", "", "JP", "university"]), live=live)) == ["A name is needed in one language at least."]
 
 
-@pytest.mark.parametrize(("names", "languages", "shown"), [(("Акита", ""), "ru-first", ["ru"]), (("", "Akita"), "en-first", ["en"]), (("Акита", "Akita"), "all", ["ru", "en"])])
+@pytest.mark.parametrize(
+    ("names", "languages", "shown"), [(("Акита", ""), "ru-first", ["ru"]), (("", "Akita"), "en-first", ["en"]), (("Акита", "Akita"), "all", ["ru", "en"])]
+)
 def test_a_new_record_is_shown_in_the_languages_that_it_has(desk, client, world, names, languages, shown):
     bring_in(desk, csv_of(HEAD, [*names, "JP", "university"]), live=True)
     partner = Partner.objects.get(slug="akita")
@@ -901,7 +919,7 @@ def test_who_may_not_add_and_change_may_not_import(desk, clerk, world, rights):
     browser = clerk(*rights)
     run = ImportRun.objects.order_by("pk").last()
     for answer in (browser.get(address("partners")), upload(browser, csv_of(HEAD, AKITA)), browser.get(dry.request["PATH_INFO"]), confirm(browser, dry)):
-        assert answer.redirect_chain or answer.status_code in (302, 403) if hasattr(answer, "redirect_chain") else answer.status_code in (302, 403)
+        assert answer.status_code in (302, 403) or answer.redirect_chain[0][1] == 302
         assert "plan" not in (answer.context or {})
     assert ImportRun.objects.order_by("pk").last() == run
     assert not Partner.objects.filter(slug="akita-university").exists()
@@ -919,7 +937,7 @@ def test_a_stranger_is_sent_to_the_sign_in(desk, client, world):
 
 def test_there_is_no_import_of_other_records(desk, world):
     for path in (address("facts"), reverse("import_template", args=["facts"]), reverse("import_run", args=[999_999])):
-        assert desk.get(path).status_code == 404
+        assert desk.get(path, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -939,17 +957,17 @@ def test_one_bad_row_of_many_stops_them_all(desk, english, world):
     before = everything()
     rows = [[f"Партнёр {number}", f"Institute of {number * 'x'}", "JP", "university"] for number in range(40)]
     dry = upload(desk, csv_of(HEAD, *rows[:20], ["Осака", "Osaka", "Atlantis", "university"], *rows[20:]), live=True)
-    assert complaints(dry) == [(22, "C", "Not found: Atlantis.")]
+    assert [place[:2] for place in complaints(dry)] == [(22, "C")]
     confirm(desk, dry)
     assert everything() == before
     assert not ImportRun.objects.order_by("pk").last().done_at
 
 
 def test_a_failure_in_the_middle_of_writing_leaves_everything(desk, english, world):
-    """The database refuses a row that somebody else has just taken the place of."""
+    """The database refuses what comes after the records themselves."""
     content = csv_of(["address", *HEAD, "ror_id"], ["akita", *AKITA, "https://ror.org/058h74p94"], ["osaka", "Осака", "Osaka", "JP", "university", ""])
     dry = upload(desk, content, live=True)
-    refuse(Party if connection.vendor == "none" else Revision)
+    refuse(Revision)
     before = everything()
     answer = confirm(desk, dry)
     assert "Nothing was saved; look through the list again." in words(answer.content.decode())
@@ -975,8 +993,7 @@ def test_what_was_changed_in_the_meantime_is_shown_again(desk, english, world):
     answer = confirm(desk, dry)
     assert "Somebody has changed one of these records in the meantime. Nothing was saved" in words(answer.content.decode())
     assert Partner.objects.get(pk=world.sechenov.pk).city_en == "Kazan"
-    (row,) = answer.context["changed_rows"]
-    assert row["changes"] == [{"label": "city, in English", "before": "Kazan", "after": "Sochi"}]
+    assert "city, in English: Kazan → Sochi" in words(answer.content.decode())
     confirm(desk, answer)
     assert Partner.objects.get(pk=world.sechenov.pk).city_en == "Sochi"
 
@@ -1002,3 +1019,339 @@ def test_confirming_twice_imports_once(desk, world):
     before = everything(), ImportRun.objects.order_by("pk").last().done_at
     confirm(desk, dry)
     assert (everything(), ImportRun.objects.order_by("pk").last().done_at) == before
+
+
+# --- the same as in the editing form -------------------------------------------------------
+MADE_ANEW = {"id", "public_id", "created_at", "updated_at", "latest_revision", "live_revision", "last_published_at", "first_published_at"}
+FULL = {
+    "number": "7/2026", "title_ru": "Соглашение с Акитой", "title_en": "Agreement with Akita", "kind": "framework", "partners": "Nagasaki University; University of Kaunas",
+    "signed_on": "03.2026", "in_force_from": "2026-03-01", "valid_until": "31.12.2031", "renewal": "automatic", "renewal_months": 24, "notice_months": 3, "binding": "да",
+    "forms": "student_mobility; joint_research", "fields": "0912", "text_languages": "en; ru", "tuition_waiver": "mutual", "summary_ru": "Обмен.", "summary_en": "Exchange.",
+    "coordinator": "Координатор по Азии", "coordinator_theirs": "Sato", "source": "https://www.akita.example", "internal_note": "=1+1",
+}  # fmt: skip
+RICH_PARTNER = {
+    "name_ru": "Университет Акиты", "name_en": "Akita University", "native_name": "秋田大学", "native_lang": "ja", "acronym_en": "AU", "kind": "university", "country": "Япония",
+    "city_ru": "Акита", "city_en": "Akita", "latitude": "39.72", "longitude": "140.13", "ror_id": "https://ror.org/058h74p94", "website_en": "https://www.akita.example",
+    "relationship_since": "1999", "basis": "agreement", "summary_ru": "Кардиология.", "summary_en": "Cardiology.", "coordinator": "Координатор по Азии",
+    "source": "https://www.akita.example/about", "internal_note": "To call.",
+}  # fmt: skip
+
+
+def full_agreement_form(world, **changes):
+    fields = {
+        "code": "7/2026", "signed_on": "2026-03-01", "signed_precision": "month", "in_force_from": "2026-03-01", "valid_until": "2031-12-31", "renewal": "automatic",
+        "renewal_months": "24", "notice_months": "3", "binding": "true", "tuition_waiver": "mutual",
+        "summary_ru": "Обмен.", "summary_en": "Exchange.", "coordinator_ours": world.asia.pk, "coordinator_theirs": "Sato", "source_url": "https://www.akita.example",
+        "internal_note": "=1+1", "parties": inline_formset([{"partner": partner.pk} for partner in (world.nagasaki, world.kaunas)]),
+    }  # fmt: skip
+    ticked = {
+        "forms": CooperationForm.objects.filter(code__in=["student_mobility", "joint_research"]).values_list("pk", flat=True),
+        "isced_f": FieldOfStudy.objects.filter(code="0912").values_list("pk", flat=True),
+        "text_languages": ["ru", "en"],
+    }
+    return {**agreement_form(None, **{**fields, **changes}), **{name: list(values) for name, values in ticked.items() if name not in changes}}
+
+
+def full_partner_form(world, **changes):
+    fields = {
+        "native_name": "秋田大学", "native_lang": "ja", "acronym_en": "AU", "city_ru": "Акита", "city_en": "Akita", "latitude": "39.72000", "longitude": "140.13000",
+        "ror_id": "https://ror.org/058h74p94", "website_en": "https://www.akita.example", "relationship_since": "1999", "coordinator_ours": world.asia.pk,
+        "source_url": "https://www.akita.example/about", "internal_note": "To call.",
+    }  # fmt: skip
+    return partner_form(**{**fields, **changes})
+
+
+def row_of(record):
+    """What the database has of a record, as far as it does not depend on when it was made; texts that are not known are alike."""
+    with translation.override("ru"):
+        fields = type(record)._base_manager.filter(pk=record.pk).values().get()
+    named = {field.attname: field.name for field in record._meta.concrete_fields}
+    return {name: value or "" for name, value in fields.items() if named[name] not in MADE_ANEW}
+
+
+def content_of(revision):
+    """The same of a revision, with what belongs to the record; what is computed is computed anew when it is published."""
+    computed = {"search_key", "text_state", "shown", *(f"sort_key_{code}" for code in ("ru", "en"))}
+
+    def plain(value):
+        if isinstance(value, dict):
+            return {name: plain(inner) for name, inner in value.items() if name not in {*MADE_ANEW, *computed, "pk", "agreement", "sort_order", "live"}}
+        return sorted(map(plain, value), key=repr) if isinstance(value, list) else value or ""
+
+    return plain(revision.content)
+
+
+def outcome(record):
+    """Everything that is known of a record after it was saved."""
+    record = type(record)._base_manager.get(pk=record.pk)
+    references = ReferenceIndex.objects.filter(base_content_type__model=record._meta.model_name, object_id=str(record.pk))
+    history = ModelLogEntry.objects.filter(content_type__model=record._meta.model_name, object_id=str(record.pk))
+    children = {}
+    for relation in ("parties", "former_names", "conditions"):
+        if hasattr(record, relation):
+            rows = getattr(type(record), relation).rel.related_model._base_manager.filter(**{record._meta.model_name: record.pk}).order_by("sort_order", "pk")
+            children[relation] = [
+                {name: value or "" for name, value in row.items() if name not in ("id", f"{record._meta.model_name}_id")} for row in rows.values()
+            ]
+    pointed = [(row.to_content_type_id, row.to_object_id, row.model_path, re.sub(r"\d+", "n", row.content_path)) for row in references]
+    names = getattr(record, "forms", None) and (list(record.forms.values_list("code", flat=True)), list(record.isced_f.values_list("code", flat=True)))
+    moments = [
+        bool(record.first_published_at),
+        bool(record.last_published_at),
+        record.live_revision_id and record.live_revision_id == record.latest_revision_id,
+    ]
+    return {
+        "row": row_of(record),
+        "children": children,
+        "vocabularies": names,
+        "moments": moments,
+        "revision": content_of(record.latest_revision),
+        "said of the revision": (record.latest_revision.object_str, record.latest_revision.user_id, record.latest_revision.base_content_type_id),
+        "history": sorted((entry.action, entry.label, entry.user_id, entry.content_changed, entry.deleted) for entry in history),
+        "references": sorted(pointed),
+        "found": [found.pk == record.pk for found in get_search_backend().autocomplete("Akita", type(record))],
+    }
+
+
+def undone(make):
+    """What `make` answers, and nothing of it stays."""
+    with transaction.atomic():
+        found = make()
+        transaction.set_rollback(True)
+    return found
+
+
+def both_ways(by_form, by_import):
+    typed, imported = undone(by_form), undone(by_import)
+    assert typed["moments"] == imported["moments"]
+    for part_of_it in typed:
+        assert imported[part_of_it] == typed[part_of_it], part_of_it
+
+
+@pytest.mark.parametrize("live", [False, True], ids=["drafts", "live"])
+@pytest.mark.parametrize(
+    ("kind", "cells", "form"), [("partners", RICH_PARTNER, full_partner_form), ("agreements", FULL, full_agreement_form)], ids=["partner", "agreement"]
+)
+def test_a_new_record_is_the_same_as_one_typed_into_the_form(desk, world, kind, cells, form, live):
+    model = importables[kind].model
+
+    def newest():
+        return outcome(model.objects.latest("pk"))
+
+    def by_form():
+        answer = desk.post(reverse(f"wagtailsnippets_partners_{model._meta.model_name}:add"), form(world, **({"action-publish": "1"} if live else {})))
+        assert answer.status_code == 302, answer.context["form"].errors
+        return newest()
+
+    def by_import():
+        bring_in(desk, csv_of(list(cells), list(cells.values())), kind, live)
+        return newest()
+
+    both_ways(by_form, by_import)
+
+
+@pytest.mark.parametrize("live", [False, True], ids=["drafts", "live"])
+def test_a_changed_record_is_the_same_as_one_changed_in_the_form(desk, world, live):
+    desk.post(reverse("wagtailsnippets_partners_agreement:add"), full_agreement_form(world, **{"action-publish": "1"}))
+    agreement = Agreement.objects.get(code="7/2026")
+    first, second = agreement.parties.order_by("sort_order")
+
+    def by_form():
+        sides = [{"id": party.pk or "", "partner": party.partner_id} for party in (first, second, Party(partner=world.sechenov))]
+        changes = {"slug": agreement.slug, "title_en": "Akita pact", "summary_ru": "", "forms": [], "parties": inline_formset(sides, initial=2)}
+        form = full_agreement_form(world, **changes, **({"action-publish": "1"} if live else {})) | {"parties-0-ORDER": "2", "parties-1-ORDER": "1"}
+        answer = desk.post(edit(agreement), form | {"parties-2-ORDER": "3"})
+        assert answer.status_code == 302, answer.context["form"].errors
+        return outcome(agreement)
+
+    def by_import():
+        head = ["address", "title_en", "summary_ru", "forms", "partners"]
+        bring_in(
+            desk, csv_of(head, [agreement.slug, "Akita pact", "-", "-", "University of Kaunas; Nagasaki University; Sechenov University"]), "agreements", live
+        )
+        return outcome(agreement)
+
+    both_ways(by_form, by_import)
+
+
+def test_what_a_file_does_not_mention_survives(desk, world):
+    """The unit of a party and who signed, conditions, renewals, contacts: in the record and in its draft."""
+    agreement = make_agreement("of-two", world.nagasaki, world.sechenov, code="2/2", our_signatory_ru="Ректор", end_reason="none")
+    agreement.parties = [Party(partner=world.nagasaki, unit_ru="Клиника", signatory_en="Dr Sato"), Party(partner=world.sechenov)]
+    agreement.conditions = [
+        Condition(activity="staff-teaching", direction="incoming", places_per_year=2, first_academic_year="2026/2027", last_academic_year="2027/2028")
+    ]
+    agreement.renewals = [Renewal(renewed_on=date(2025, 1, 1))]
+    agreement.save()
+    world.nagasaki.contacts_theirs = [TheirContact(role="Dean", email="dean@nagasaki.example")]
+    world.nagasaki.our_units = [world.unit]
+    world.nagasaki.save()
+    bring_in(desk, csv_of(["address", "partners", "summary_en"], ["of-two", "University of Kaunas; Nagasaki University", "X"]), "agreements", live=True)
+    bring_in(desk, csv_of(["address", "city_en"], ["nagasaki-university", "Nagasaki"]), live=True)
+    stored, revised = Agreement.objects.get(slug="of-two"), Agreement.objects.get(slug="of-two").get_latest_revision_as_object()
+    for found in (stored, revised):
+        kaunas, nagasaki = found.parties.all()
+        assert (kaunas.partner, nagasaki.partner, nagasaki.unit_ru, nagasaki.signatory_en) == (world.kaunas, world.nagasaki, "Клиника", "Dr Sato")
+        assert [found.conditions.count(), found.renewals.count(), found.our_signatory_ru, found.end_reason] == [1, 1, "Ректор", "none"]
+    for found in (Partner.objects.get(pk=world.nagasaki.pk), Partner.objects.get(pk=world.nagasaki.pk).get_latest_revision_as_object()):
+        assert (found.contacts_theirs.get().email, found.our_units.get()) == ("dean@nagasaki.example", world.unit)
+    assert f'value="{stored.parties.all()[0].pk}"' in desk.get(edit(stored)).content.decode()
+
+
+def number_of(page):
+    """How many records a register says it shows."""
+    return int(re.sub(r"\D", "", words(re.search(r'<p class="count[^>]*>.*?</p>', page, re.S)[0])))
+
+
+def test_the_site_shows_at_once_what_was_imported(desk, client, world):
+    registers = {(lang, name): f"/{lang}/partnership/{path}" for lang in ("ru", "en") for name, path in (("partners", ""), ("agreements", "agreements/"))}
+    home = [client.get(f"/{lang}/").content for lang in ("ru", "en")]
+    numbers_of_register = {key: number_of(client.get(path).content.decode()) for key, path in registers.items()}
+    bring_in(desk, csv_of(list(RICH_PARTNER), list(RICH_PARTNER.values())), live=True)
+    with_akita = {**FULL, "partners": "Akita University"}
+    bring_in(desk, csv_of(list(with_akita), list(with_akita.values())), "agreements", live=True)
+    for (lang, name), path in registers.items():
+        page = client.get(path).content.decode()
+        title = {
+            "ru": {"partners": "Университет Акиты", "agreements": "Соглашение с Акитой"},
+            "en": {"partners": "Akita University", "agreements": "Agreement with Akita"},
+        }
+        assert title[lang][name] in page
+        assert numbers_of_register[lang, name] + 1 == number_of(page)
+    for lang, partner, paper in (("ru", "Университет Акиты", "Соглашение с Акитой"), ("en", "Akita University", "Agreement with Akita")):
+        assert paper in client.get(f"/{lang}/partnership/partners/akita-university/").content.decode()
+        assert partner in client.get(f"/{lang}/partnership/agreements/agreement-with-akita/").content.decode()
+        assert partner in client.get(f"/{lang}/search/?q=акита").content.decode()
+    assert [client.get(f"/{lang}/").content for lang in ("ru", "en")] != home
+
+
+def test_the_cms_finds_and_counts_what_was_imported(desk, world):
+    bring_in(desk, csv_of(list(RICH_PARTNER), list(RICH_PARTNER.values())), live=True)
+    akita = Partner.objects.get(slug="akita-university")
+    assert "Университет Акиты" in desk.get(reverse("wagtailsnippets_partners_partner:list_results") + "?q=akita").content.decode()
+    assert "Университет Акиты" in desk.get(reverse("wagtailsnippetchoosers_partners_partner:choose_results") + "?q=akit").content.decode()
+    assert edit(akita) in desk.get(reverse("wagtailsnippets_core_contact:usage", args=[world.asia.pk])).content.decode()
+    history = desk.get(reverse("wagtailsnippets_partners_partner:history", args=[akita.pk])).content.decode()
+    assert "olga" in history
+    assert set(ModelLogEntry.objects.filter(object_id=akita.pk, content_type__model="partner").values_list("action", flat=True)) == {
+        "wagtail.create",
+        "wagtail.publish",
+    }
+
+
+# --- the log -------------------------------------------------------------------------------
+def test_the_log_says_who_imported_what(desk, editor, world):
+    content = csv_of(HEAD, AKITA, ["", "Nagasaki University", "JP", "hospital"], ["", "University of Kaunas", "LT", "university"])
+    dry = upload(desk, content, live=True, name="Партнёры 2026.csv")
+    assert "Партнёры 2026.csv" not in desk.get(reverse("wagtailsnippets_core_importrun:list")).content.decode(), "nothing is imported yet"
+    confirm(desk, dry)
+    run = ImportRun.objects.order_by("pk").last()
+    assert (run.kind, run.file_name, run.user, run.user_name, run.live) == ("partners", "Партнёры 2026.csv", editor, "olga", True)
+    assert (run.created, run.updated, run.unchanged) == (1, 1, 1)
+    assert run.digest == hashlib.sha256(content).hexdigest()
+    assert Path(run.file.path).read_bytes() == content
+    assert Path(run.file.path).is_relative_to(settings.PRIVATE_ROOT)
+    assert "Партнёры 2026.csv" in desk.get(reverse("wagtailsnippets_core_importrun:list")).content.decode()
+    assert set(ModelLogEntry.objects.filter(data__has_key="import").values_list("user", flat=True)) == {editor.pk}
+
+
+def test_who_confirms_is_who_imported(desk, clerk, world):
+    dry = upload(desk, csv_of(HEAD, AKITA))
+    browser = clerk("add", "change")
+    browser.get(dry.request["PATH_INFO"])
+    confirm(browser, dry)
+    assert ImportRun.objects.order_by("pk").last().user_name == "ivan"
+
+
+@pytest.mark.parametrize("action", ["edit", "delete"])
+def test_not_even_who_manages_everything_changes_the_log(client, world, action):
+    client.force_login(get_user_model().objects.create_superuser("boss", "boss@office.example", "correct horse"))
+    before = list(ImportRun.objects.values())
+    path = reverse(f"wagtailsnippets_core_importrun:{action}", args=[before[0]["id"]])
+    client.post(path, {"file_name": "x", "user_name": "x"})
+    assert client.get(path).status_code in (302, 403, 404)
+    assert list(ImportRun.objects.values()) == before
+
+
+def test_the_log_stays_when_its_author_goes(desk, editor, world):
+    bring_in(desk, csv_of(HEAD, AKITA))
+    editor.delete()
+    run = ImportRun.objects.order_by("pk").last()
+    assert (run.user, run.user_name) == (None, "olga")
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["checked", "imported"])
+def test_the_file_goes_after_its_term_and_the_log_stays(desk, world, done):
+    dry = upload(desk, csv_of(HEAD, AKITA))
+    if done:
+        confirm(desk, dry)
+    run, term = ImportRun.objects.order_by("pk").last(), settings.IMPORT_RETENTION_DAYS if done else settings.UPLOAD_RETENTION_DAYS
+    path, now = Path(run.file.path), timezone.now()
+
+    def aged(days):
+        ImportRun.objects.filter(pk=run.pk).update(uploaded_at=now - timedelta(days=days), done_at=now - timedelta(days=days) if done else None)
+
+    aged(term - 1)
+    assert purge()["import files"] == 0
+    assert path.exists()
+    aged(term + 1)
+    call_command("purge")
+    assert not path.exists()
+    assert ImportRun.objects.filter(pk=run.pk).exists() is done
+    if done:
+        kept = ImportRun.objects.get(pk=run.pk)
+        assert (kept.file.name, kept.digest, kept.created) == ("", run.digest, 1)
+        assert desk.get(dry.request["PATH_INFO"]).status_code == 200
+    assert purge()["import files"] == 0
+
+
+def test_a_file_that_is_lost_is_asked_for_again(desk, english, world):
+    dry = upload(desk, csv_of(HEAD, AKITA))
+    Path(ImportRun.objects.order_by("pk").last().file.path).unlink()
+    assert refusal(desk.get(dry.request["PATH_INFO"])) == "The file has been deleted after its term. Upload it again."
+
+
+def test_nobody_downloads_an_uploaded_file(desk, world):
+    upload(desk, csv_of(HEAD, AKITA))
+    assert desk.get(ImportRun.objects.order_by("pk").last().file.url).status_code in (302, 403)
+
+
+# --- many rows -----------------------------------------------------------------------------
+@pytest.mark.parametrize("kind", ["partners", "agreements"])
+@pytest.mark.parametrize("state", ["new", "changed", "drafts"])
+def test_a_check_costs_the_same_however_many_rows(world, kind, state):
+    """New records, changed ones, and ones that are drafts still."""
+    many = 30
+    for number in range(many if state != "new" else 0):
+        partner = make_partner(
+            f"partner-{number}", "JP", f"Партнёр {number}", f"Partner {number}", coordinator_ours=world.asia, former_names=[f"Former {number}"]
+        )
+        record = {
+            "partners": partner,
+            "agreements": make_agreement(f"agreement-{number}", partner, code=f"{number}", forms=["joint_research"], isced_f=["0912"]),
+        }[kind]
+        if state == "drafts":
+            type(record).objects.filter(pk=record.pk).update(live=False)
+            type(record).objects.get(pk=record.pk).save_revision()
+    if kind == "partners":
+        head, rows = (
+            [*HEAD, "summary_ru", "coordinator", "former_names"],
+            [[f"Партнёр {n}", f"Partner {n}", "JP", "university", "X", "asia@office.example", f"F {n}"] for n in range(many)],
+        )
+    else:
+        partner = "Partner {}" if state != "new" else "Nagasaki University"
+        head, rows = (
+            [*TITLES, "summary_ru", "forms", "fields"],
+            [[f"С {n}", f"A {n}", partner.format(n), "framework", str(n), "X", "joint_research", "0912"] for n in range(many)],
+        )
+
+    def queries(number):
+        with CaptureQueriesContext(connection) as captured:
+            plan = checked(kind, head, *rows[:number])
+        assert plan.problems == []
+        assert len(plan.new if state == "new" else plan.changed) == number
+        return [query["sql"] for query in captured]
+
+    queries(5)
+    few, all_of_them = queries(5), queries(many)
+    assert len(all_of_them) == len(few), "\n".join(sorted(all_of_them))

@@ -13,7 +13,7 @@ from django.db import models
 from django.utils.encoding import force_str
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from modelcluster.fields import ParentalManyToManyField
 from rapidfuzz import fuzz, process
 
@@ -21,9 +21,13 @@ from core.choices import Precision
 from core.fields import ChoicesField
 from core.imports.sheets import tidy
 from core.languages import CODES
+from core.lookalikes import distinctive
 from core.text import sort_text
 
+NOT_IN_LIST = gettext_lazy("Not in the list. Possible: %(names)s.")
+FEW = 15  # names that an editor is told when none is like what was written
 CLOSE = 80  # of 100: how like a known name must be to be suggested
+SUGGESTED = 50  # unknown names of a column for which one is looked for: among many names that takes a while
 CLEAR = ("-", "–", "—")  # a cell that empties the field
 SEVERAL = re.compile(r"\s*[;\n]\s*")
 WORDS = {True: ("yes", "да", "true", "1", "+"), False: ("no", "нет", "false", "0")}
@@ -195,7 +199,7 @@ class Choice(Text):
 
     def read(self, cell):
         if (code := self.known.get(folded(cell))) is None:
-            raise ValidationError(_("Not in the list. Possible: %(names)s.") % {"names": "; ".join(self.options())})
+            raise ValidationError(NOT_IN_LIST % {"names": "; ".join(self.options())})
         return code
 
     def show(self, value):
@@ -236,6 +240,8 @@ class Codes(Choice):
 class One(Text):
     """A row of another table, named by whatever its model says it is `known_by`."""
 
+    missed = 0
+
     @property
     def target(self):
         return self.field.related_model
@@ -264,12 +270,24 @@ class One(Text):
             raise ValidationError(_("Several are called so: %(name)s. Write the address or the code instead.") % {"name": word})
         return next(iter(found))
 
+    @cached_property
+    def telling(self):
+        """{folded name: the words that tell it from others}"""
+        return {name: distinctive(name) for name in self.known}
+
     def not_found(self, word):
         """With what was probably meant."""
-        near = [name for name, _score, _key in process.extract(folded(word), list(self.known), scorer=fuzz.WRatio, limit=3, score_cutoff=CLOSE)]
-        rows = list(dict.fromkeys(pk for name in near for pk in self.known[name]))[:3]
+        self.missed += 1
+        rows = self.near(word) if self.missed <= SUGGESTED else []
+        if not rows and 0 < len(self.labels) <= FEW:
+            return NOT_IN_LIST % {"names": "; ".join(self.options())}
         meant = "; ".join(self.show_one(pk) for pk in rows)
         return _("Not found: %(name)s. Perhaps: %(meant)s?") % {"name": word, "meant": meant} if meant else _("Not found: %(name)s.") % {"name": word}
+
+    def near(self, word):
+        """The primary keys of up to three rows with a name like this."""
+        names = process.extract(distinctive(word), self.telling, scorer=fuzz.token_set_ratio, limit=3, score_cutoff=CLOSE)
+        return list(dict.fromkeys(pk for _words, _score, name in names for pk in self.known[name]))[:3]
 
     def read(self, cell):
         return self.find(cell)

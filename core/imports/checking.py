@@ -158,7 +158,7 @@ class Check:
             matches = next((known[identity] for identity in identities if identity in known), [])
             if len(matches) > 1:
                 self.problem(row, _("Several records fit this row. Add the column “%(column)s”.") % {"column": self.by_field["slug"].label}, None)
-            row.record = matches[0] if len(matches) == 1 else None
+            row.record = matches[0] if matches else None
             row.is_new = row.record is None
             same = [row.record.pk] if row.record else identities
             if earlier := next((seen[identity] for identity in same if identity in seen), None):
@@ -201,8 +201,8 @@ class Check:
         """Put the values into the record and say what is wrong with the outcome."""
         if row.is_new:
             row.record = self.blank()
-        elif row.record.has_unpublished_changes and not (self.live and row.record.live):
-            row.record = row.record.get_latest_revision_as_object()  # the draft that waits: drafts build on it
+        elif self.builds_on_draft(row.record):
+            row.record = row.record.with_content_json(row.record.latest_revision.content)
         given = [(column, meaning) for column, meaning in self.meanings.items() if column in row.values]
         before = {column: meaning.get(row.record) for column, meaning in given} if not row.is_new else {}
         for column, meaning in given:
@@ -215,6 +215,11 @@ class Check:
             row.record.languages = wanted_languages(row.record)
         if row.changes or row.is_new:
             self.check_record(row)
+
+    def builds_on_draft(self, record):
+        """A draft waits beside what was public once (one that never was is stored as it is); a live import leaves both as they are."""
+        was_public = record.live or record.first_published_at
+        return was_public and record.has_unpublished_changes and record.latest_revision and not (self.live and record.live)
 
     def blank(self):
         """A new record; that nothing belongs to it yet is said, not asked of the database."""
@@ -259,12 +264,13 @@ class Check:
         """What the editing form asks of texts: a name in each language that is to be public, and no keys of facts."""
         record = row.record
         _allowed, required = languages.wanted(record.languages)
+        if (self.live or row.is_new) and not record.title_text[0]:
+            self.problem(row, _("A name is needed in one language at least."), self.by_field[f"{self.model.name_field}_{CODES[0]}"])
+            required = ()
         for code in required if self.live or record.live else ():
             name = f"{self.model.name_field}_{code}"
             if not getattr(record, name):
                 self.problem(row, NEEDED, self.by_field[name])
-        if (self.live or row.is_new) and not record.title_text[0]:
-            self.problem(row, _("A name is needed in one language at least."), self.by_field[f"{self.model.name_field}_{CODES[0]}"])
         for column, value in row.values.items():
             if isinstance(value, str) and facts.keys_in(value):
                 self.problem(row, NO_FACTS, column)

@@ -19,7 +19,7 @@ from core import generation
 from core.models.records import FormerSlug
 
 AT_ONCE = 500
-POINTERS = ["latest_revision", "live_revision", "has_unpublished_changes"]
+POINTERS = ["latest_revision", "live_revision", "has_unpublished_changes", "first_published_at", "last_published_at"]
 UNTOUCHED = {"id", "public_id", "created_at"}
 
 
@@ -162,6 +162,7 @@ def point(record, revision, live, now):
     if live:
         record.live, record.live_revision, record.last_published_at = True, revision, now
         record.first_published_at = record.first_published_at or now
+        record.expired = False
 
 
 def keep_history(model, new, changed, user, live, revisions, now, run):
