@@ -172,7 +172,10 @@ def in_pieces(queryset):
     for start in range(0, len(keys), AT_ONCE):
         piece = keys[start : start + AT_ONCE]
         found = rows.in_bulk(piece)
-        yield from (found[key] for key in piece if key in found)
+        for key in piece:
+            if record := found.pop(key, None):
+                yield record
+                record._prefetched_objects_cache = {}  # what was fetched with it points back at it: both would wait for a collection of garbage
 
 
 def answer(name, kind, columns, queryset, about):

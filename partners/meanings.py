@@ -3,7 +3,8 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from core.imports.cells import Many, Text, folded, parts
+from core.imports.cells import Text, folded, parts
+from core.imports.others import Many
 from core.languages import CODES, active, text_of
 from partners.models.agreement import Party
 from partners.models.partner import FormerName, Partner

@@ -25,6 +25,7 @@ from wagtail.test.utils.form_data import inline_formset
 
 from core.imports import importables, sheets
 from core.imports.checking import check
+from core.imports.writing import Meanwhile, write
 from core.models import Country, FieldOfStudy, ImportRun
 from office.retention import purge
 from partners.models import Agreement, Condition, CooperationForm, FormerName, Partner, Party, Renewal
@@ -998,6 +999,15 @@ def test_what_was_changed_in_the_meantime_is_shown_again(desk, english, world):
     assert Partner.objects.get(pk=world.sechenov.pk).city_en == "Sochi"
 
 
+def test_of_two_imports_confirmed_in_the_same_moment_one_writes(desk, world):
+    rows = [["name_ru", "name_en", "kind", "country"], ["Университет Осаки", "Osaka University", "university", "JP"]]
+    one, other = checked("partners", *rows, live=True), checked("partners", *rows, live=True)
+    write(one, Partner, None, True, 1)
+    with pytest.raises(Meanwhile):
+        write(other, Partner, None, True, 2)
+    assert Partner.objects.filter(name_en="Osaka University").count() == 1
+
+
 def test_what_somebody_else_has_added_in_the_meantime_is_not_added_twice(desk, world):
     dry, other = upload(desk, csv_of(HEAD, AKITA), live=True), upload(desk, csv_of(HEAD, AKITA), live=True)
     confirm(desk, other)
@@ -1308,7 +1318,7 @@ def test_the_file_goes_after_its_term_and_the_log_stays(desk, world, done):
 def test_a_file_that_is_lost_is_asked_for_again(desk, english, world):
     dry = upload(desk, csv_of(HEAD, AKITA))
     Path(ImportRun.objects.order_by("pk").last().file.path).unlink()
-    assert refusal(desk.get(dry.request["PATH_INFO"])) == "The file has been deleted after its term. Upload it again."
+    assert refusal(desk.get(dry.request["PATH_INFO"])) == "The file is no longer here. Upload it again."
 
 
 def test_nobody_downloads_an_uploaded_file(desk, world):

@@ -1,7 +1,7 @@
 """Records from a spreadsheet, once for all sections: template, dry run, all or nothing, a log (decision 0009).
 
-A section registers an Importable for each kind of record; everything else is here: `sheets` reads the file, `cells` knows what a cell
-means for a field, `checking` finds out what would be made and changed, `writing` does it, `template` is the workbook to fill in,
+A section registers an Importable for each kind of record; everything else is here: `sheets` reads the file, `cells` and `others` know what a
+cell means for a field, `checking` finds out what would be made and changed, `writing` does it, `template` is the workbook to fill in,
 `views` are the screens.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.exports import for_staff
-from core.imports.cells import meaning
+from core.imports.meanings import meaning
 
 
 @dataclass(frozen=True)

@@ -14,20 +14,13 @@ from django.utils.encoding import force_str
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from modelcluster.fields import ParentalManyToManyField
-from rapidfuzz import fuzz, process
 
 from core.choices import Precision
-from core.fields import ChoicesField
 from core.imports.sheets import tidy
 from core.languages import CODES
-from core.lookalikes import distinctive
 from core.text import sort_text
 
 NOT_IN_LIST = gettext_lazy("Not in the list. Possible: %(names)s.")
-FEW = 15  # names that an editor is told when none is like what was written
-CLOSE = 80  # of 100: how like a known name must be to be suggested
-SUGGESTED = 50  # unknown names of a column for which one is looked for: among many names that takes a while
 CLEAR = ("-", "–", "—")  # a cell that empties the field
 SEVERAL = re.compile(r"\s*[;\n]\s*")
 WORDS = {True: ("yes", "да", "true", "1", "+"), False: ("no", "нет", "false", "0")}
@@ -237,112 +230,6 @@ class Codes(Choice):
         return [str(label) for _code, label in self.field.codes]
 
 
-class One(Text):
-    """A row of another table, named by whatever its model says it is `known_by`."""
-
-    missed = 0
-
-    @property
-    def target(self):
-        return self.field.related_model
-
-    @cached_property
-    def known(self):
-        """{folded name: primary keys of the rows that are called so}"""
-        found = {}
-        for name in self.target.known_by:
-            for pk, word in models.QuerySet(self.target).order_by("pk").values_list("pk", name):
-                if word:
-                    found.setdefault(folded(word), set()).add(pk)
-        return found
-
-    @cached_property
-    def labels(self):
-        return {row.pk: str(row) for row in models.QuerySet(self.target)} if len(self.known) < 2000 else {}
-
-    def find(self, word):
-        """The primary key of the row that is called so."""
-        word = str(word).rstrip("/").rpartition("/")[2] if str(word).startswith("http") and "ror.org" not in str(word) else word
-        found = self.known.get(folded(word), ())
-        if not found:
-            raise ValidationError(self.not_found(word))
-        if len(found) > 1:
-            raise ValidationError(_("Several are called so: %(name)s. Write the address or the code instead.") % {"name": word})
-        return next(iter(found))
-
-    @cached_property
-    def telling(self):
-        """{folded name: the words that tell it from others}"""
-        return {name: distinctive(name) for name in self.known}
-
-    def not_found(self, word):
-        """With what was probably meant."""
-        self.missed += 1
-        rows = self.near(word) if self.missed <= SUGGESTED else []
-        if not rows and 0 < len(self.labels) <= FEW:
-            return NOT_IN_LIST % {"names": "; ".join(self.options())}
-        meant = "; ".join(self.show_one(pk) for pk in rows)
-        return _("Not found: %(name)s. Perhaps: %(meant)s?") % {"name": word, "meant": meant} if meant else _("Not found: %(name)s.") % {"name": word}
-
-    def near(self, word):
-        """The primary keys of up to three rows with a name like this."""
-        names = process.extract(distinctive(word), self.telling, scorer=fuzz.token_set_ratio, limit=3, score_cutoff=CLOSE)
-        return list(dict.fromkeys(pk for _words, _score, name in names for pk in self.known[name]))[:3]
-
-    def read(self, cell):
-        return self.find(cell)
-
-    def get(self, record):
-        return getattr(record, self.field.attname)
-
-    def put(self, record, value):
-        setattr(record, self.field.attname, value)
-
-    def show(self, value):
-        return "" if value is None else self.show_one(value)
-
-    def show_one(self, pk):
-        return self.labels.get(pk) or str(models.QuerySet(self.target).get(pk=pk))
-
-    def explain(self):
-        return _("a name from the CMS: %(kind)s") % {"kind": self.target._meta.verbose_name}
-
-    def options(self):
-        return sorted(self.labels.values()) if len(self.labels) <= 300 else []
-
-
-class Many(One):
-    """Several rows of another table."""
-
-    @property
-    def prefetch(self):
-        return (self.name,)
-
-    @property
-    def empty(self):
-        return []
-
-    def read(self, cell):
-        whole = self.known.get(folded(cell), ())
-        return sorted(whole if len(whole) == 1 else {self.find(part) for part in parts(cell)})
-
-    def get(self, record):
-        return sorted(row.pk for row in getattr(record, self.name).all())
-
-    def put(self, record, value):
-        setattr(record, self.name, [self.rows[pk] for pk in value])
-
-    @cached_property
-    def rows(self):
-        return models.QuerySet(self.target).in_bulk()
-
-    def show(self, value):
-        return "; ".join(map(self.show_one, value))
-
-    def explain(self):
-        return _("several names from the CMS, separated by semicolons: %(kind)s") % {"kind": self.target._meta.verbose_name_plural}
-
-
 class Address(Text):
     """The last part of a record's address, or the whole of it as the files of the site have it."""
 
@@ -354,24 +241,3 @@ class Address(Text):
 
     def explain(self):
         return _("only for records that are there already: the address of the page, as the file of the list has it")
-
-
-KINDS = (
-    (ChoicesField, Codes),
-    (ParentalManyToManyField, Many),
-    (models.ForeignKey, One),
-    (models.BooleanField, Flag),
-    (models.DateField, Day),
-    ((models.IntegerField, models.DecimalField), Number),
-    (models.SlugField, Address),
-)
-
-
-def meaning(model, into):
-    """What the cells of a column mean: `into` is the name of a field, or a class of a section's own."""
-    if not isinstance(into, str):
-        return into(model)
-    field = model._meta.get_field(into)
-    if getattr(field, "choices", None):
-        return Choice(into, field)
-    return next((kind(into, field) for classes, kind in KINDS if isinstance(field, classes)), Text(into, field))

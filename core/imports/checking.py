@@ -3,9 +3,11 @@
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
@@ -47,6 +49,7 @@ class Plan:
     warnings: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     meanings: dict = field(default_factory=dict)
+    begun: datetime = field(default_factory=timezone.now)  # nothing that was made later is known to it
 
     @property
     def new(self):

@@ -9,7 +9,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from core.imports.cells import Codes, Many
+from core.imports.cells import Codes
+from core.imports.others import Many
 from core.imports.sheets import MAX_ROWS
 
 NEEDED_FILL = PatternFill("solid", fgColor="FFF2CC")

@@ -147,7 +147,7 @@ class Run(Screen):
         if self.run.done_at:
             return self.answer(run=self.run)
         if not self.run.file or not self.run.file.storage.exists(self.run.file.name):
-            return self.answer(run=self.run, unreadable=_("The file has been deleted after its term. Upload it again."))
+            return self.answer(run=self.run, unreadable=_("The file is no longer here. Upload it again."))
         try:
             plan = self.plan()
         except sheets.Unreadable as error:
@@ -162,12 +162,12 @@ class Run(Screen):
             return redirect("import_run", run.pk)
         if run.live and not may(request.user, self.importable, "publish"):
             raise PermissionDenied
-        plan = self.plan()
         try:
+            plan = self.plan()
             if plan.problems or plan.digest != seen:
                 raise Meanwhile
             self.carry_out(plan, request.user)
-        except (Meanwhile, IntegrityError):
+        except (Meanwhile, IntegrityError, sheets.Unreadable, OSError):
             messages.error(request, _("Somebody has changed one of these records in the meantime. Nothing was saved; look through the list again."))
             return redirect("import_run", run.pk)
         messages.success(request, outcome(run))

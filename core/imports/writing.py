@@ -32,7 +32,7 @@ def write(plan, model, user, live, run):
     """Make and change the records of a plan without problems; `run` is noted in their history. Raises Meanwhile."""
     now = timezone.now()
     new, changed = [row.record for row in plan.new], [row.record for row in plan.changed]
-    check_unchanged(model, changed)
+    check_unchanged(model, changed, plan.begun)
     for record in new:
         record.live = live
     add(model, new)
@@ -53,7 +53,11 @@ def write(plan, model, user, live, run):
     generation.bump()
 
 
-def check_unchanged(model, records):
+def check_unchanged(model, records, begun):
+    """One import of these records at a time; nobody has changed one of them, or made another, since the plan was begun."""
+    ContentType.objects.select_for_update().get(pk=ContentType.objects.get_for_model(model).pk)
+    if model._base_manager.filter(created_at__gte=begun).exists():
+        raise Meanwhile
     stamps = {}
     for start in range(0, len(records), AT_ONCE):
         stamps |= dict(model._base_manager.filter(pk__in=[record.pk for record in records[start : start + AT_ONCE]]).values_list("pk", "latest_revision"))

@@ -108,7 +108,7 @@ class Partner(Record):
 
     def search_texts(self):
         own = [getattr(self, f"{name}_{code}") for code in CODES for name in ("name", "acronym", "city")]
-        return [*own, self.native_name, *(former.name for former in self.former_names.all())]
+        return [*own, self.native_name, *(getattr(former, f"name_{code}") for former in self.former_names.all() for code in CODES)]
 
     @property
     def status(self):
