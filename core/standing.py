@@ -21,7 +21,8 @@ class Standing:
         self.place = {pk: place for place, pk in enumerate(self.pks)}
         self.views = {view.name: self.bits(getattr(queryset, view.method)().values_list(PLAIN, flat=True)) for view in views}
         self.facets = {facet.name: self.values_of(facet) for facet in facets}
-        self.keys = list(queryset.search_keys())
+        keys = dict(queryset.search_keys())
+        self.keys = [keys.get(pk, "") for pk in self.pks]
         self.orders = {}
 
     def bits(self, pks):
@@ -42,8 +43,10 @@ class Standing:
 
     def matching(self, query):
         """The records that `SearchKeyQuerySet.matching` finds."""
-        words = [f" {prefix}" for prefix in query_prefixes(query)]
-        return self.bits(pk for pk, key in self.keys if all(word in key for word in words))
+        found = (1 << len(self.pks)) - 1
+        for word in (f" {prefix}" for prefix in query_prefixes(query)):
+            found &= int("".join(["1" if word in key else "0" for key in reversed(self.keys)]) or "0", 2)
+        return found
 
     def any_of(self, name, values):
         """The records that have one of these values of a facet."""
