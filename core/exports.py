@@ -19,6 +19,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from core.languages import active
+from core.pieces import pieces
 
 KINDS = ("xlsx", "csv", "json")  # as a page offers them: Excel first
 AT_ONCE = 200  # rows read from the database in one go
@@ -144,14 +145,14 @@ def as_json(name, columns, records, about):
     """{"about": …, "records": […]}, written record by record."""
     head = json.dumps(about, ensure_ascii=False)
 
-    def pieces():
+    def written():
         yield f'{{"about": {head}, "records": ['
         for number, record in enumerate(records):
             row = json.dumps({column.name: column.plain(record) for column in columns}, ensure_ascii=False)
             yield f",\n{row}" if number else f"\n{row}"
         yield "\n]}\n"
 
-    return attachment(StreamingHttpResponse(pieces(), content_type="application/json"), name, "json")
+    return attachment(StreamingHttpResponse(written(), content_type="application/json"), name, "json")
 
 
 def schema(title, address, columns):
@@ -169,8 +170,7 @@ def in_pieces(queryset):
     """The rows in their order, some hundred at a time: only the keys are sorted and held, so that any number of rows takes little memory."""
     keys = list(queryset.values_list("pk", flat=True))
     rows = queryset.order_by()
-    for start in range(0, len(keys), AT_ONCE):
-        piece = keys[start : start + AT_ONCE]
+    for piece in pieces(keys, AT_ONCE):
         found = rows.in_bulk(piece)
         for key in piece:
             if record := found.pop(key, None):

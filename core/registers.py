@@ -59,16 +59,16 @@ class Register:
         raise NotImplementedError
 
     # --- answers ---------------------------------------------------------------------------
-    def listing(self, request, page, views=None):
+    def listing(self, request, page, rows=None, views=None):
+        """What the address asks for; `rows` is `queryset` with more that whoever prints them needs."""
         path = self.url(request, page)
         views = views or self.views
-        return Listing(
-            self.queryset(), request.GET, name=self.model._meta.label, facets=self.facets, sorts=self.sorts, views=views, path=path, count_text=self.count_text
-        )
+        rows = self.queryset() if rows is None else rows
+        return Listing(rows, request.GET, name=self.model._meta.label, facets=self.facets, sorts=self.sorts, views=views, path=path, count_text=self.count_text)
 
     def feed(self, request, page):
         """What happened lately to the records that the same filters show; those in the archive too."""
-        listing = self.listing(request, page, EVERYTHING)
+        listing = self.listing(request, page, views=EVERYTHING)
         title = " · ".join([str(self.title), *(chip["label"] for chip in listing.chips)])
         entries = self.feed_entries(listing.narrowed())
         return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries)
@@ -87,8 +87,7 @@ class Register:
 
     def file(self, request, page, kind):
         """What the page shows under the same filters, all pages of it, as a file."""
-        listing = self.listing(request, page)
-        listing.base = self.rows_for_files()
+        listing = self.listing(request, page, self.rows_for_files())
         place = self.section_url(request, page)
         about = {
             "title": str(self.title),
@@ -109,8 +108,7 @@ class Register:
         return [{"label": kind.upper(), "href": listing.file_href(f"{self.file_name}.{kind}", place)} for kind in exports.KINDS] if self.file_name else []
 
     def list(self, request, page):
-        listing = self.listing(request, page)
-        listing.base = self.rows_for_list()
+        listing = self.listing(request, page, self.rows_for_list())
         tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
         heading = {"heading": self.title, "lead": ""} if self.path else {"heading": page.text("title"), "lead": page.text("summary")}
         context = page.frame_context(request) if self.path else page.get_context(request)

@@ -9,17 +9,15 @@ from collections import defaultdict
 from core.languages import active
 from core.text import query_prefixes
 
-PLAIN = "pk"
-
 
 class Standing:
     """Of the records of one queryset, for its facets and views."""
 
     def __init__(self, queryset, facets, views):
         self.queryset = queryset
-        self.pks = list(queryset.order_by(PLAIN).values_list(PLAIN, flat=True))
+        self.pks = list(queryset.order_by("pk").values_list("pk", flat=True))
         self.place = {pk: place for place, pk in enumerate(self.pks)}
-        self.views = {view.name: self.bits(getattr(queryset, view.method)().values_list(PLAIN, flat=True)) for view in views}
+        self.views = {view.name: self.bits(getattr(queryset, view.method)().values_list("pk", flat=True)) for view in views}
         self.facets = {facet.name: self.values_of(facet) for facet in facets}
         keys = dict(queryset.search_keys())
         self.keys = [keys.get(pk, "") for pk in self.pks]
@@ -67,5 +65,5 @@ class Standing:
     def order(self, sort):
         key = (sort.name, active())
         if key not in self.orders:
-            self.orders[key] = [self.place[pk] for pk in self.queryset.order_by(*sort.order(), PLAIN).values_list(PLAIN, flat=True) if pk in self.place]
+            self.orders[key] = [self.place[pk] for pk in self.queryset.order_by(*sort.order(), "pk").values_list("pk", flat=True) if pk in self.place]
         return self.orders[key]

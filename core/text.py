@@ -32,6 +32,11 @@ def clean(text, limit=200):
     return CONTROL.sub(" ", str(text or "")).strip()[:limit]
 
 
+def several(text, marks=";"):
+    """The parts of a text that any of these characters separate, without blanks around them, without empty ones."""
+    return [part.strip() for part in re.split(f"[{marks}]", text or "") if part.strip()]
+
+
 def fold(word):
     """The common Latin form of one lower-case word."""
     latin = "".join(LETTERS.get(letter, letter) for letter in word)

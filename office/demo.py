@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from core import addresses, registry
-from core.demo import REFERENCE_DAY, body_of, day, rows, several
+from core.demo import REFERENCE_DAY, body_of, day, rows
 from core.languages import CODES, DEFAULT
 from core.models import Country, OfficeDetails, SitePage
+from core.text import several
 from office import inbox
 from office.models import Enquiry, NewsIndexPage, NewsPage
 

@@ -70,16 +70,21 @@ def places_text(conditions, today=None):
     return ", ".join([begins, *(f"{number} {direction.label}" for direction, number in others)])
 
 
+def as_number(value):
+    """A decimal as JSON can hold it, or None."""
+    return None if value is None else float(value)
+
+
 def condition_data(condition):
     """A condition as the JSON file has it, in the shape and with the codes of EWP IIA v7."""
-    number = {name: float(value) if value is not None else None for name, value in durations(condition).items()}
     return {
         "activity": condition.activity,
         "direction": condition.direction,
         "mobilities_per_year": condition.places_per_year,
         "receiving_first_academic_year_id": condition.first_academic_year,
         "receiving_last_academic_year_id": condition.last_academic_year,
-        **number,
+        "total_months_per_year": as_number(condition.months_per_year),
+        "total_days_per_year": as_number(condition.days_per_year),
         "blended": condition.blended,
         "eqf_level": [int(code) for code in condition.eqf_levels],
         "isced_f_code": condition.field_codes,
@@ -88,10 +93,6 @@ def condition_data(condition):
         "receiving_ounit": text_of(condition, "receiving_unit")[0],
         "other_info_terms": text_of(condition, "other_terms")[0],
     }
-
-
-def durations(condition):
-    return {"total_months_per_year": condition.months_per_year, "total_days_per_year": condition.days_per_year}
 
 
 YEAR = {"type": "string", "pattern": "^20\\d\\d/20\\d\\d$"}

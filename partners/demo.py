@@ -1,8 +1,9 @@
 """The section's part of the demonstration content: demo/{sourced,sample}/{partners,agreements}.csv."""
 
-from core.demo import both, day, published, rows, several
+from core.demo import both, day, published, rows
 from core.languages import CODES
 from core.models import Country, FieldOfStudy
+from core.text import several
 from partners.models import Agreement, Condition, CooperationForm, FormerName, Partner, Party
 
 FLAGS = {"yes": True, "no": False, "": None}

@@ -46,9 +46,10 @@ def tell(agreement, today):
 def recipients(agreement):
     """Mailboxes of coordinator, owner and deputy, each once; the general contact where nobody is named."""
     named = (agreement.coordinator_ours, agreement.owner, agreement.deputy)
-    found = [contact.email for contact in named if contact and contact.email]
+    if found := list(dict.fromkeys(contact.email for contact in named if contact and contact.email)):
+        return found
     general = OfficeDetails.load().contact
-    return list(dict.fromkeys(found)) or ([general.email] if general and general.email else [])
+    return [general.email] if general and general.email else []
 
 
 def write(address, agreement, end, left):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from core.imports import importable
 from core.imports.cells import folded
 from core.languages import CODES
-from partners import choices, columns, lookalikes
+from partners import columns, lookalikes
 from partners.models import Agreement, Partner
 
 
@@ -30,7 +30,6 @@ def register():
         telling=frozenset(["code", "kind", "signed_on", "parties"]),
         problems=agreement_problems,
         related=("parent", "coordinator_ours"),
-        defaults={"lifecycle": choices.Lifecycle.SIGNED},
     )
 
 

@@ -17,11 +17,6 @@ NAMES = [f"name_{code}" for code in CODES]
 OWN = ["native_name", *NAMES]
 
 
-def like_partner(partner):
-    """Sentences about the partners of the same country whose name is nearly this one."""
-    return like_partners([partner]).get(0, [])
-
-
 def like_partners(partners):
     """{number in the list: sentences}, each looked for among those that are there and those before it in the list."""
     countries = {partner.country_id for partner in partners}
@@ -51,10 +46,6 @@ def names_in(countries):
     for row in QuerySet(Partner).filter(country__in=countries).values("pk", "country", *OWN):
         names = {distinctive(name) for name in [*(row[name] for name in OWN), *former[row["pk"]]] if name}
         yield row["pk"], row["country"], next((row[name] for name in NAMES if row[name]), ""), names
-
-
-def like_agreement(agreement):
-    return like_agreements([agreement]).get(0, [])
 
 
 def like_agreements(agreements):

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
 
-from core.demo import several
 from core.languages import active, text_of
 from core.listing import Facet, Vocabulary
+from core.text import several
 from partners.models import NewsPartner, Partner
 
 

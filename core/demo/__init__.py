@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 
 from core import registry
 from core.demo.editor import EDITOR, EDITORS, PASSWORD_FILE, make_editor, make_editors_group, remove_editor
-from core.demo.files import REFERENCE_DAY, both, day, published, rows, several
+from core.demo.files import REFERENCE_DAY, both, day, published, rows
 from core.demo.office import load_contacts, load_facts, load_office, name_officers
 from core.demo.pages import body_of, load_pages
 from core.models import Contact, HomePage, OfficeDetails, Unit
@@ -28,7 +28,6 @@ __all__ = [
     "published",
     "remove",
     "rows",
-    "several",
 ]
 
 

@@ -35,10 +35,6 @@ def both(row, *names):
     return {f"{name}_{code}": row.get(f"{name}_{code}", "") for name in names for code in CODES}
 
 
-def several(text):
-    return [part.strip() for part in (text or "").split(";") if part.strip()]
-
-
 def published():
     """Fields of a record that is public from now on."""
     now = timezone.now()

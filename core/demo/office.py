@@ -5,8 +5,9 @@ from datetime import time
 from django.contrib.auth import get_user_model
 
 from core.demo.editor import EDITOR
-from core.demo.files import both, partial_date, rows, several
+from core.demo.files import both, partial_date, rows
 from core.models import Contact, Country, Fact, FactValue, OfficeDetails, OpeningHours, Unit
+from core.text import several
 
 SAMPLE_REPLY_DAYS = 5  # working days; what a demonstration promises
 GENERAL_CONTACT = "agreements-desk"

@@ -3,9 +3,10 @@
 from django.apps import apps
 from wagtail.models import Page, Site
 
-from core.demo.files import rows, several
+from core.demo.files import rows
 from core.languages import CODES, DEFAULT
 from core.models import Fact, HomePage, SitePage, StandardPage
+from core.text import several
 
 PARENTS = {"propose": "partnership"}  # of the pages that do not stand right below the home page
 MENU = ["department", "partnership", "masterclasses", "training", "mobility", "honorary", "alumni", "rankings"]

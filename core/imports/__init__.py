@@ -1,13 +1,12 @@
 """Records from a spreadsheet, once for all sections: template, dry run, all or nothing, a log (decision 0009).
 
 A section registers an Importable for each kind of record; everything else is here: `sheets` reads the file, `cells` and `others` know what a
-cell means for a field, `checking` finds out what would be made and changed, `writing` does it, `template` is the workbook to fill in,
+cell means for a field, `checking` makes a `plan` of what would be made and changed, `writing` does it, `template` is the workbook to fill in,
 `views` are the screens.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from core.exports import for_staff
 from core.imports.meanings import meaning
@@ -30,7 +29,6 @@ class Importable:
     telling: frozenset = frozenset()  # fields whose change makes the editing form look for lookalikes
     problems: Callable = lambda record: []  # function(record) -> [(field, sentence)]: rules that the editing form has beyond the model
     related: tuple = ()  # foreign keys that the columns read
-    defaults: Any = None  # {field: value} of a new record
 
     def meanings(self):
         """{column: what its cells mean}; made anew for each file, with the names of that moment."""

@@ -18,11 +18,10 @@ from django.utils.translation import gettext_lazy, override
 from core.choices import Precision
 from core.imports.sheets import tidy
 from core.languages import CODES
-from core.text import sort_text
+from core.text import several, sort_text
 
 NOT_IN_LIST = gettext_lazy("Not in the list. Possible: %(names)s.")
 CLEAR = ("-", "–", "—")  # a cell that empties the field
-SEVERAL = re.compile(r"\s*[;\n]\s*")
 WORDS = {True: ("yes", "да", "true", "1", "+"), False: ("no", "нет", "false", "0")}
 DAY_FORMS = (
     (re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"), None),
@@ -49,7 +48,7 @@ def in_each_language(label):
 
 def parts(cell):
     """A cell with several values: separated by semicolons or line breaks."""
-    return [part for part in SEVERAL.split(str(cell).strip()) if part]
+    return several(str(cell), ";\n")
 
 
 class Text:

@@ -1,13 +1,9 @@
 """The dry run: what a sheet would make and change, and everything that is wrong with it, by row and column."""
 
-import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
@@ -16,58 +12,11 @@ from core import facts, languages
 from core.exports import for_staff
 from core.forms import NEEDED, NO_FACTS
 from core.imports.cells import CLEAR, folded, in_each_language
+from core.imports.plan import Plan, Problem, Row
 from core.imports.sheets import Unreadable, letter
 from core.languages import CODES
+from core.pieces import pieces
 from core.text import sort_text
-
-AT_ONCE = 500
-
-
-@dataclass
-class Problem:
-    row: int
-    place: str  # "C", "" for the row as a whole
-    column: str
-    text: str
-
-
-@dataclass
-class Row:
-    """One row of the sheet and the record it is about."""
-
-    number: int
-    values: dict  # {column: value}
-    record: object = None
-    is_new: bool = False
-    changes: list = field(default_factory=list)  # [(column, value before, value after)]
-
-
-@dataclass
-class Plan:
-    rows: list = field(default_factory=list)
-    problems: list = field(default_factory=list)
-    warnings: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
-    meanings: dict = field(default_factory=dict)
-    begun: datetime = field(default_factory=timezone.now)  # nothing that was made later is known to it
-
-    @property
-    def new(self):
-        return [row for row in self.rows if row.is_new]
-
-    @property
-    def changed(self):
-        return [row for row in self.rows if row.changes and not row.is_new]
-
-    @property
-    def unchanged(self):
-        return len(self.rows) - len(self.new) - len(self.changed)
-
-    @property
-    def digest(self):
-        """Another one as soon as anything that the dry run shows has become different."""
-        rows = [(row.number, row.record.pk, row.record.latest_revision_id, [change[1:] for change in row.changes]) for row in self.rows]
-        return hashlib.sha256(repr((rows, self.warnings)).encode()).hexdigest()
 
 
 def check(importable, sheet, live):
@@ -82,6 +31,7 @@ class Check:
         self.plan = Plan(notes=list(sheet.notes), meanings=importable.meanings())
         self.meanings = self.plan.meanings
         self.columns = self.find_columns()
+        self.relations = [field.name for field in self.model._meta.get_fields() if field.is_relation]
         self.by_field = {meaning.name: column for column, meaning in self.meanings.items()}
         self.read_rows()
         self.find_records()
@@ -187,8 +137,7 @@ class Check:
     def candidates(self):
         prefetch = dict.fromkeys([*(name for meaning in self.meanings.values() for name in meaning.prefetch), *related_names(self.model)])
         records = {}
-        for start in range(0, len(self.plan.rows), AT_ONCE):
-            rows = self.plan.rows[start : start + AT_ONCE]
+        for rows in pieces(self.plan.rows):
             which = Q(pk__in=[])
             for name in ("slug", *self.importable.found_by):
                 which |= Q(**{f"{name}__in": {value for row in rows if (value := self.value_in(row)(name))}})
@@ -226,7 +175,7 @@ class Check:
 
     def blank(self):
         """A new record; that nothing belongs to it yet is said, not asked of the database."""
-        record = self.model(live=False, **(self.importable.defaults or {}))
+        record = self.model(live=False)
         for name in related_names(self.model):
             setattr(record, name, [])
         return record
@@ -241,19 +190,15 @@ class Check:
             for column, meaning in self.meanings.items():
                 if meaning.required and column not in row.values and not self.has_problem(row, column):
                     self.problem(row, _("This is needed for a new record."), column)
-        relations = [field.name for field in self.model._meta.get_fields() if field.is_relation]
-        missing = [name for name, meaning in self.by_required() if name not in {self.meanings[column].name for column in row.values}]
+        missing = [meaning.name for column, meaning in self.meanings.items() if meaning.required and column not in row.values]
         try:  # what is unique is asked of all rows at once; what the database refuses, `clean` of the model says too
-            record.full_clean(exclude=[*relations, *missing, "slug"], validate_unique=False, validate_constraints=False)
+            record.full_clean(exclude=[*self.relations, *missing, "slug"], validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             self.problems_of(row, error)
         self.check_texts(row)
         for name, text in self.importable.problems(record):
             if not self.has_problem(row, self.by_field[name]):
                 self.problem(row, text, self.by_field[name])
-
-    def by_required(self):
-        return [(meaning.name, meaning) for meaning in self.meanings.values() if meaning.required]
 
     def has_problem(self, row, column):
         return any(problem.row == row.number and problem.column == str(column.label) for problem in self.plan.problems[-20:])
@@ -294,9 +239,9 @@ class Check:
 
     def owners(self, name, values):
         """{value: primary key of the record that has it}"""
-        found, wanted = {}, list(values)
-        for start in range(0, len(wanted), AT_ONCE):
-            found |= dict(self.model._base_manager.filter(**{f"{name}__in": wanted[start : start + AT_ONCE]}).values_list(name, "pk"))
+        found = {}
+        for piece in pieces(list(values)):
+            found |= dict(self.model._base_manager.filter(**{f"{name}__in": piece}).values_list(name, "pk"))
         return found
 
     def warn(self):

@@ -17,8 +17,8 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from core import generation
 from core.models.records import FormerSlug
+from core.pieces import AT_ONCE, pieces
 
-AT_ONCE = 500
 POINTERS = ["latest_revision", "live_revision", "has_unpublished_changes", "first_published_at", "last_published_at"]
 UNTOUCHED = {"id", "public_id", "created_at"}
 
@@ -59,8 +59,8 @@ def check_unchanged(model, records, begun):
     if model._base_manager.filter(created_at__gte=begun).exists():
         raise Meanwhile
     stamps = {}
-    for start in range(0, len(records), AT_ONCE):
-        stamps |= dict(model._base_manager.filter(pk__in=[record.pk for record in records[start : start + AT_ONCE]]).values_list("pk", "latest_revision"))
+    for piece in pieces(records):
+        stamps |= dict(model._base_manager.filter(pk__in=[record.pk for record in piece]).values_list("pk", "latest_revision"))
     if any(stamps.get(record.pk, 0) != record.latest_revision_id for record in records):
         raise Meanwhile
 
@@ -73,9 +73,8 @@ def add(model, records):
         taken.add(record.slug)
         record.settle()
     model._base_manager.bulk_create(records, batch_size=AT_ONCE)
-    for start in range(0, len(records), AT_ONCE):
-        slugs = [record.slug for record in records[start : start + AT_ONCE]]
-        FormerSlug.objects.filter(model=model._meta.label_lower, slug__in=slugs).delete()
+    for piece in pieces(records):
+        FormerSlug.objects.filter(model=model._meta.label_lower, slug__in=[record.slug for record in piece]).delete()
     for relation in child_relations(model):
         children = [child for record in records for child in in_order(record, relation)]
         relation.related_model._base_manager.bulk_create(children, batch_size=AT_ONCE)
@@ -219,5 +218,5 @@ def refer(model, new, changed):
 def find(model, records):
     """The choosers of the editing screens find them."""
     for _name, backend in get_search_backends_with_name(with_auto_update=True):
-        for start in range(0, len(records), AT_ONCE):
-            backend.add_bulk(model, records[start : start + AT_ONCE])
+        for piece in pieces(records):
+            backend.add_bulk(model, piece)

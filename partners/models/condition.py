@@ -11,16 +11,14 @@ from wagtail.models import Orderable
 
 from core.fields import ChoicesField
 from core.models.contacts import SPOKEN
+from core.text import several
 from partners.choices import EQF, Activity, Direction
 from partners.models.agreement import Agreement
 
 ACADEMIC_YEAR = RegexValidator(r"^20\d\d/20\d\d$", _("An academic year looks like 2026/2027."))
 SKILL = re.compile(r"([a-z]{2})(?: ([ABC][12]))?")
 FIELD = re.compile(r"\d{4}")
-
-
-def several(text):
-    return [part.strip() for part in re.split(r"[;,\n]", text or "") if part.strip()]
+MARKS = ";,\n"  # between the codes of one field
 
 
 def check_academic_year(text):
@@ -30,13 +28,13 @@ def check_academic_year(text):
 
 
 def check_fields(text):
-    if wrong := [part for part in several(text) if not FIELD.fullmatch(part)]:
+    if wrong := [part for part in several(text, MARKS) if not FIELD.fullmatch(part)]:
         raise ValidationError(_("An ISCED-F code has four digits: %(wrong)s"), params={"wrong": ", ".join(wrong)})
 
 
 def check_languages(text):
     known = dict(SPOKEN)
-    matches = [(part, SKILL.fullmatch(part)) for part in several(text)]
+    matches = [(part, SKILL.fullmatch(part)) for part in several(text, MARKS)]
     if wrong := [part for part, match in matches if not match or match[1] not in known]:
         raise ValidationError(
             _("Write a language code and a level, several separated by “;”: en B2; ru A2. Not understood: %(wrong)s"), params={"wrong": ", ".join(wrong)}
@@ -90,12 +88,12 @@ class Condition(Orderable):
 
     @property
     def field_codes(self):
-        return several(self.isced_f)
+        return several(self.isced_f, MARKS)
 
     @property
     def languages(self):
         """[(ISO 639-1 code, CEFR level or '')]"""
-        return [(match[1], match[2] or "") for part in several(self.language_skills) if (match := SKILL.fullmatch(part))]
+        return [(match[1], match[2] or "") for part in several(self.language_skills, MARKS) if (match := SKILL.fullmatch(part))]
 
     def clean(self):
         super().clean()
