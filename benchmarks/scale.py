@@ -32,8 +32,7 @@ from benchmarks.many import fill
 from core import generation
 from core.generation import memory
 from core.imports import importables, sheets
-from core.imports.checking import check
-from core.imports.writing import write
+from core.imports.kinds import check, write
 from partners.models import Agreement, Partner
 
 PARTNERS, AGREEMENTS, ROWS, VISITS = 10_000, 50_000, 5_000, 21

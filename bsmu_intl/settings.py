@@ -49,6 +49,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # --- the application -------------------------------------------------------------------------
 INSTALLED_APPS = [
     "modeltranslation",
+    "training",
     "partners",
     "office",
     "core",

@@ -12,6 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import display, files, search, sitemaps, views
 from office.views import report, sent
 
+FORMS = ("partnership/propose/", "training/enquiry/", "training/representatives/")  # of visitors: they need no cookie (decision 0007)
+
 urlpatterns = [
     path("", views.root, name="root"),
     path("admin/", include(wagtailadmin_urls)),
@@ -27,9 +29,9 @@ urlpatterns = [
         path("search/", search.search, name="search"),
         path("report/", report, name="report"),
         path("sent/<str:token>/", sent, name="sent"),
-        path("partnership/propose/", csrf_exempt(partial(views.page, path="partnership/propose/"))),  # a form that needs no cookie (decision 0006)
+        *(path(form, csrf_exempt(partial(views.page, path=form))) for form in FORMS),
         path("display/", display.display, name="display"),
-        re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|csv|json|vcf|xlsx))$", views.page_file),
+        re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|csv|ics|json|vcf|xlsx))$", views.page_file),
         re_path(wagtail_urls.serve_pattern, views.page),
         path("", include(wagtail_urls)),
     ),

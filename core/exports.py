@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 
 from django.http import FileResponse, JsonResponse, StreamingHttpResponse
@@ -30,6 +31,7 @@ BOM = "\ufeff"  # by which Excel knows UTF-8
 TYPES = {
     "text": {"type": "string"},
     "number": {"type": ["integer", "null"]},
+    "decimal": {"type": ["number", "null"]},
     "flag": {"type": ["boolean", "null"]},
     "date": {"type": ["string", "null"], "format": "date"},
     "list": {"type": "array", "items": {"type": "string"}},
@@ -45,7 +47,7 @@ class Column:
 
     name: str
     label: str
-    value: Callable  # function(record) -> str, int, bool, date, list of str, or None for unknown
+    value: Callable  # function(record) -> str, int, Decimal, bool, date, list of str, or None for unknown
     kind: str = "text"
     written: Callable | None = None  # where JSON has more structure than a cell can hold: function(record) -> list of str, one a line
     schema: dict | None = None  # of such a value, as JSON Schema
@@ -58,6 +60,8 @@ class Column:
         found = self.value(record)
         if isinstance(found, date):
             return found.isoformat()
+        if isinstance(found, Decimal):
+            return float(found)
         return found if found is not None or self.kind != "text" else ""
 
     def cell(self, record, labels):

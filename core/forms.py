@@ -110,6 +110,17 @@ class RecordForm(WagtailAdminModelForm):
         return bool(self.for_user) and self.for_user.has_perm(f"{meta.app_label}.publish_{meta.model_name}")
 
 
+class RowForm(WagtailAdminModelForm):
+    """What must hold of a row is said by its model (`Row.problems`), for this form and for the import alike."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        found = self.instance.all_problems(lambda name: self.cleaned_data.get(name) or ())
+        for field, text in found:
+            if not self.errors.get(field):
+                self.add_error(field if field in self.fields else None, text)
+
+
 class FactForm(WagtailAdminModelForm):
     """Each value has its source and says one thing; exactly one is current; the key of a fact in use stays as it is."""
 

@@ -96,6 +96,17 @@ def page_context(request, page):
     return {**names, "newer": newer_text(page, urls)}
 
 
+def leaf_context(request, page, path, title, description=""):
+    """For an address below a section page that is no page of the tree: a list or an answer to one question, in every language of that page."""
+    pages = tree(request)
+    urls = {code: f"{url}{path}" for code, url in pages.alternates(page).items()}
+    item, lang = pages.by_path.get(page.path), active()
+    base = pages.url(item, lang) if item else f"{home_url(lang)}{page.fixed_slug}/"
+    crumbs = [*tree_crumbs(request, page), {"title": page.text("title"), "href": base}, {"title": title, "href": ""}]
+    described = describe(description, page.text("summary"), title)
+    return context(request, title=title, description=described, urls=urls, crumbs=crumbs, url=f"{base}{path}")
+
+
 def view_context(request, title, description=""):
     """For pages that are no Wagtail pages (search, settings, errors): they stand in every language."""
     parts = request.path.split("/", 2)

@@ -1,10 +1,12 @@
 """Panels of the editing forms."""
 
+from django.forms import CheckboxSelectMultiple
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
-from core.languages import CODES, DEFAULT, IN_LANGUAGE, others
+from core.languages import CODES, DEFAULT, IN_LANGUAGE, active, others
 
 
 def row(fields, heading):
@@ -51,17 +53,19 @@ class TwinsPanel(FieldPanel):
 
 
 class RelatedPanel(Panel):
-    """Read-only list of the records that point at this one, with a button that adds another, already filled in.
+    """Read-only list of the records or rows that point at this one, with a button that adds another, already filled in.
 
-    `relation` is a method of the instance that answers the related records; `add_url` one that answers the address of the form.
+    `relation` is a method of the instance that answers what is related; `add_url` one that answers the address of the form; `told` is
+    (attribute, label) of what the list says of each beside its title.
     """
 
-    def __init__(self, relation, add_url, **kwargs):
+    def __init__(self, relation, add_url, told, add_label, **kwargs):
         super().__init__(**kwargs)
-        self.relation, self.add_url = relation, add_url
+        self.relation, self.add_url, self.told, self.add_label = relation, add_url, told, add_label
 
     def clone_kwargs(self):
-        return {**super().clone_kwargs(), "relation": self.relation, "add_url": self.add_url}
+        own = {"relation": self.relation, "add_url": self.add_url, "told": self.told, "add_label": self.add_label}
+        return {**super().clone_kwargs(), **own}
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "core/admin/related_panel.html"
@@ -69,6 +73,31 @@ class RelatedPanel(Panel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             if self.instance.pk:
-                context["rows"] = getattr(self.instance, self.panel.relation)()
-                context["add_url"] = getattr(self.instance, self.panel.add_url)()
+                name, context["told_label"] = self.panel.told
+                context["rows"] = [related_row(row, name) for row in getattr(self.instance, self.panel.relation)()]
+                context["add_url"], context["add_label"] = getattr(self.instance, self.panel.add_url)(), self.panel.add_label
             return context
+
+
+def related_row(row, told):
+    return {"title": str(row), "href": edit_url(row), "told": getattr(row, told), "is_public": row.live if hasattr(row, "live") else row.public}
+
+
+def edit_url(row):
+    """Where a record or row is edited."""
+    return reverse(f"wagtailsnippets_{row._meta.app_label}_{row._meta.model_name}:edit", args=[row.pk])
+
+
+class CountriesPanel(FieldPanel):
+    """Countries to tick, in the order of their names in the editor's language."""
+
+    def __init__(self, field_name="countries", **kwargs):
+        super().__init__(field_name, **{"widget": CheckboxSelectMultiple, "classname": "countries", **kwargs})
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            if self.bound_field:
+                field, name = self.bound_field.field, f"name_{active()}"
+                field.label_from_instance = lambda country: getattr(country, name)
+                field.queryset = field.queryset.order_by(name)

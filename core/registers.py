@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import exports, feeds, meta
 from core.languages import IN_LANGUAGE, active, text_of
@@ -25,6 +26,7 @@ class Register:
     path = ""
     title = ""
     list_template = record_template = ""
+    search_label = gettext_lazy("Name, city or any word")
     feed_name = ""  # "agreements.atom", below the section page
     file_name = ""  # "agreements": agreements.csv, .xlsx and .json stand there too, described by agreements-schema.json
     columns = ()  # of these files: core.exports.Column
@@ -109,23 +111,20 @@ class Register:
 
     def list(self, request, page):
         listing = self.listing(request, page, self.rows_for_list())
-        tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in page.registers.values()]
+        registers = page.registers.values() if len(page.registers) > 1 else ()
+        tabs = [{"title": register.title, "href": register.url(request, page), "current": register is self} for register in registers]
         heading = {"heading": self.title, "lead": ""} if self.path else {"heading": page.text("title"), "lead": page.text("summary")}
         context = page.frame_context(request) if self.path else page.get_context(request)
         names = {**context, **self.list_meta(request, page), **heading}
         feed_href = listing.feed_href(self.feed_name, self.section_url(request, page)) if self.feed_name else ""
-        more = {"views": listing.views, "tabs": tabs, "feed_href": feed_href, "files": self.files(request, page, listing)}
+        more = {"views": listing.views, "tabs": tabs, "search_label": self.search_label, "feed_href": feed_href, "files": self.files(request, page, listing)}
         return TemplateResponse(request, self.list_template, {**names, "listing": listing, **more, **self.list_context(listing)})
 
     def list_meta(self, request, page):
         """The section page's own names for its first register; for the others the list has an address of its own."""
         if not self.path:
             return {}
-        urls = {code: f"{url}{self.path}/" for code, url in tree(request).alternates(page).items()}
-        crumbs = [*meta.tree_crumbs(request, page), {"title": page.text("title"), "href": self.section_url(request, page)}, {"title": self.title, "href": ""}]
-        return meta.context(
-            request, title=self.title, description=meta.describe(page.text("summary"), self.title), urls=urls, crumbs=crumbs, url=self.url(request, page)
-        )
+        return meta.leaf_context(request, page, f"{self.path}/", self.title)
 
     def record(self, request, page, slug):
         record = self.queryset().filter(slug=slug).first()

@@ -3,6 +3,7 @@
 registry.searchable(Partner, _("Partners"))      its records are found by the search box
 registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
 registry.page_part(news_of_page)                 a function(request, page) -> dict of names for any page of the tree
+registry.closing(intakes_that_close)             a function() -> rows for "Closes soon" on the home page: title, href, deadline, sample
 registry.desk(tasks)                             a function(user) -> list of core.desk.Task for the editor's start page
 registry.background(send_in_background)          a function() that starts a thread in every process that serves the site
 registry.news_tag(panel, links, facet)           what a news item can be about: see NewsTag
@@ -20,6 +21,7 @@ demo_loaders = []
 desks = []
 news_tags = []
 background_work = []
+closings = []
 _home_parts = []
 _page_parts = []
 
@@ -52,6 +54,10 @@ def home_part(function):
 
 def page_part(function):
     _page_parts.append(function)
+
+
+def closing(function):
+    closings.append(function)
 
 
 def desk(function):

@@ -1,12 +1,17 @@
 """Editing screens that every section repeats: its own screens only name columns, filters and panels."""
 
+from functools import reduce
+
+import django_filters
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from core import exports
 from core.imports import importable_of
@@ -15,12 +20,9 @@ from core.languages import CODES
 from core.panels import TwinsPanel
 from core.text import index_text, query_prefixes
 
-RECORD_PANELS = [
-    MultiFieldPanel(["owner", "deputy"], heading=_("Who answers for it")),
-    MultiFieldPanel(["verified_on", "verified_by", "review_due_on"], heading=_("Confirmed and reviewed")),
-    "source_url",
-    "internal_note",
-]
+REVIEWED = [MultiFieldPanel(["verified_on", "verified_by", "review_due_on"], heading=_("Confirmed and reviewed")), "source_url", "internal_note"]
+RECORD_PANELS = [MultiFieldPanel(["owner", "deputy"], heading=_("Who answers for it")), *REVIEWED]
+SEEN_BY = ["add", "change", "delete", "view"]  # rights of which any lets somebody open a list
 
 
 def record_tabs(*content):
@@ -34,13 +36,15 @@ def record_tabs(*content):
     )
 
 
-class RecordIndexView(IndexView):
-    """Found as visitors find it: in either script and most inflections."""
+def row_panels(*content):
+    """The editing form of a plain row: its content, who answers for it, whether visitors see it."""
+    return ObjectList([*content, MultiFieldPanel(["owner"], heading=_("Who answers for it")), *REVIEWED, "public"])
 
-    any_permission_required = ["add", "change", "delete", "view"]
 
-    def search_queryset(self, queryset):
-        return queryset.matching(self.search_query) if self.search_query else queryset
+class ImportedIndexView(IndexView):
+    """A list whose file an import takes again."""
+
+    any_permission_required = SEEN_BY
 
     @cached_property
     def importable(self):
@@ -63,7 +67,14 @@ class RecordIndexView(IndexView):
         return exports.answer(found.name, spreadsheet_format, exports.for_staff(found.columns), found.with_related(queryset), about={})
 
 
-class RecordCreateView(CreateView):
+class RecordIndexView(ImportedIndexView):
+    """Found as visitors find it: in either script and most inflections."""
+
+    def search_queryset(self, queryset):
+        return queryset.matching(self.search_query) if self.search_query else queryset
+
+
+class PrefilledCreateView(CreateView):
     """Takes what the address already says of the new record, so that "add an agreement" opens a form that knows its partner."""
 
     def get_initial_form_instance(self):
@@ -80,7 +91,7 @@ class RecordViewSet(SnippetViewSet):
 
     add_to_admin_menu = False
     index_view_class = RecordIndexView
-    add_view_class = RecordCreateView
+    add_view_class = PrefilledCreateView
     copy_view_enabled = True
     inspect_view_enabled = False
     list_per_page = 50
@@ -95,8 +106,13 @@ class PlainIndexView(IndexView):
         prefixes = query_prefixes(self.search_query or "")
         if not prefixes:
             return queryset
-        keys = {row.pk: index_text(*(str(getattr(row, name) or "") for name in self.search_fields)) for row in queryset}
+        keys = {row.pk: index_text(*(told(row, name) for name in self.search_fields)) for row in queryset}
         return queryset.filter(pk__in=[pk for pk, key in keys.items() if all(f" {prefix}" in key for prefix in prefixes)])
+
+
+def told(row, path):
+    """The text at the end of a path like `programme.name_en`, "" where it breaks off."""
+    return str(reduce(lambda found, name: getattr(found, name, None), path.split("."), row) or "")
 
 
 class PlainViewSet(SnippetViewSet):
@@ -109,6 +125,70 @@ class PlainViewSet(SnippetViewSet):
     list_per_page = 50
 
 
+class RowIndexView(ImportedIndexView, PlainIndexView):
+    """A list of plain rows, with the lists that belong to it as tabs above it."""
+
+    siblings = ()
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "tabs": self.tabs()}
+
+    def tabs(self):
+        """Those that this user may see, this one too; none where it stands alone."""
+        seen = [viewset for viewset in self.siblings if viewset.permission_policy.user_has_any_permission(self.request.user, SEEN_BY)]
+        tabs = [
+            {
+                "href": reverse(viewset.get_url_name("list")),
+                "label": capfirst(viewset.model._meta.verbose_name_plural),
+                "is_current": viewset.model is self.model,
+            }
+            for viewset in seen
+        ]
+        return tabs if len(tabs) > 1 else []
+
+
+class RowViewSet(PlainViewSet):
+    """Base of the screens of plain rows that are shown or not."""
+
+    index_view_class = RowIndexView
+    index_template_name = "core/admin/row_index.html"
+    add_view_class = PrefilledCreateView
+    siblings = ()  # the viewsets of its family, set by FamilyGroup
+
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(siblings=self.siblings, **kwargs)
+
+
+class FamilyGroup(SnippetViewSetGroup):
+    """Lists that belong together are tabs of one another, and only the first of them stands in the menu."""
+
+    families = ()  # tuples of viewsets
+
+    def __init__(self):
+        super().__init__()
+        by_class = {type(viewset): viewset for viewset in self.registerables}
+        self.in_tabs = []
+        for family in self.families:
+            own = tuple(by_class[viewset_class] for viewset_class in family)
+            for viewset in own:
+                viewset.siblings = own
+            self.in_tabs += own[1:]
+
+    def get_submenu_items(self):
+        """As Wagtail's, without those that are reached by their tabs."""
+        shown = [viewset for viewset in self.registerables if viewset not in self.in_tabs]
+        return [viewset.get_menu_item(order=number) for number, viewset in enumerate(shown, start=1)]
+
+
+class RowFilterSet(WagtailFilterSet):
+    """What every list of plain rows can be narrowed by."""
+
+    overdue = django_filters.BooleanFilter(method="of_overdue", label=_("Past its review date"))
+
+    def of_overdue(self, queryset, name, value):
+        return within(queryset, self._meta.model.objects.overdue(), value)
+
+
 def within(queryset, found, wanted):
     """For filters that ask a question of the queryset: those that it finds, or the others."""
     return queryset.filter(pk__in=found.values("pk")) if wanted else queryset.exclude(pk__in=found.values("pk"))
@@ -116,6 +196,13 @@ def within(queryset, found, wanted):
 
 RECORD_COLUMNS = [
     Column("shown_codes", label=_("Languages"), accessor=lambda row: " ".join(row.shown_codes)),
+    BooleanColumn("is_sample", label=_("Sample")),
+    UpdatedAtColumn(label=_("Updated")),
+]
+
+
+ROW_COLUMNS = [
+    BooleanColumn("public", label=_("Shown to visitors"), sort_key="public"),
     BooleanColumn("is_sample", label=_("Sample")),
     UpdatedAtColumn(label=_("Updated")),
 ]

@@ -10,10 +10,10 @@ class OfficeConfig(AppConfig):
 
     def ready(self):
         from office import demo, desk, home, outbox, permissions  # noqa: PLC0415 (needs the loaded models)
-        from office.models import Consent, Enquiry, NewsPage  # noqa: PLC0415
+        from office.models import Consent, Enquiry, NewsPage, ReadyAnswer  # noqa: PLC0415
 
         permissions.register()
-        registry.sample_model(Enquiry, Consent, NewsPage)
+        registry.sample_model(Enquiry, Consent, ReadyAnswer, NewsPage)
         registry.home_part(home.parts)
         registry.page_part(home.news_of_page)
         registry.desk(desk.tasks)

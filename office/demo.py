@@ -1,4 +1,4 @@
-"""The office's part of the demonstration content: demo/{sourced,sample}/news.csv, demo/sample/enquiries.csv."""
+"""The office's part of the demonstration content: demo/{sourced,sample}/news.csv, demo/sample/{enquiries,ready_answers}.csv."""
 
 from datetime import datetime, time, timedelta
 
@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from core import addresses, registry
-from core.demo import REFERENCE_DAY, body_of, day, rows
+from core.academic_year import academic_year
+from core.demo import REFERENCE_DAY, body_of, both, day, rows
 from core.languages import CODES, DEFAULT
 from core.models import Country, OfficeDetails, SitePage
 from core.text import several
 from office import inbox
-from office.models import Enquiry, NewsIndexPage, NewsPage
+from office.models import Enquiry, NewsIndexPage, NewsPage, ReadyAnswer
 
 
 def load(folder, contacts):
@@ -20,6 +21,8 @@ def load(folder, contacts):
     archive = NewsIndexPage.objects.get()
     for row in sorted(rows(folder, "news"), key=lambda row: row["date"]):
         make_news(archive, row, countries, sample)
+    for row in rows(folder, "ready_answers"):
+        ReadyAnswer.objects.create(topics=several(row["topics"]), is_sample=sample, **both(row, "title", "text"))
     for row in rows(folder, "enquiries"):
         make_enquiry(row, countries)
 
@@ -49,11 +52,17 @@ def moment(text, sample):
     return timezone.make_aware(datetime.fromisoformat(text) + shift)
 
 
+def moved_year(text):
+    """An academic year of a sample row, moved with the dates; '' for ''."""
+    return academic_year(day(f"{text[:4]}-09-01", True)) if text else ""
+
+
 def make_enquiry(row, countries):
     """A message from a fictional person, as if it had come through a form."""
     enquiry = Enquiry(
         **{name: row[name] for name in ("topic", "name", "email", "organisation", "wanted", "language", "text", "state")},
         country=countries.get(row["country"]),
+        start=moved_year(row["start"]),
         received_at=timezone.now() - timedelta(days=int(row["days_ago"])),
         is_sample=True,
     )
@@ -61,11 +70,8 @@ def make_enquiry(row, countries):
     if about:
         enquiry.about = about
         enquiry.about_title, enquiry.about_path = getattr(about, f"{about.name_field}_{row['language']}"), about.get_url(row["language"])
-        enquiry.assignee = about.owner
-    else:
-        enquiry.assignee = enquiry.country.officer if enquiry.country else None
     details = OfficeDetails.load()
-    enquiry.assignee = enquiry.assignee or details.contact
+    enquiry.assignee = (about and about.owner) or (enquiry.country and enquiry.country.officer) or details.contact
     enquiry.set_due(details.reply_days)
     with override(enquiry.language):
         enquiry.consent = inbox.consent_of(enquiry, inbox.consent_text(details))

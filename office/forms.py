@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.addresses import clean_path
+from core.languages import IN_LANGUAGE, text_of
 from office import mail
 from office.choices import OPEN, Outcome, State
+from office.models import ReadyAnswer
 
 signer = signing.TimestampSigner(salt="office.form")
 TEXT_LIMIT = 5000
@@ -36,9 +38,10 @@ class MessageForm(forms.Form):
     """What every form to the office has: a text, who sends it, consent, and three guards.
 
     `key` names one showing of the form, so that sending it twice stores it once; `trap` is invisible to people; the consent's words
-    come from office/consent.py and are given as `consent_text`.
+    come from office/consent.py and are given as `consent_text`. A form with `minor = True` is for people under 16: it asks for no name.
     """
 
+    minor = False
     text = TextField(label=_("Your message"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 7}))
     name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(label=_("Your mail address"), max_length=200, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
@@ -49,6 +52,8 @@ class MessageForm(forms.Form):
     def __init__(self, *args, consent_text, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["consent"].label = consent_text
+        if self.minor:
+            self.fields.pop("name", None)
 
     def clean_key(self):
         """The key's own part; a stale or forged one asks to send again with a new one."""
@@ -94,8 +99,13 @@ class ReportForm(MessageForm):
 
 
 class EnquiryDeskForm(WagtailAdminModelForm):
-    """What staff do with a message: assign it, note something, answer by mail, close it."""
+    """What staff do with a message: assign it, note something, answer by mail, close it.
 
+    A ready answer only fills in the answer, where that is empty; the form is then shown again, and nothing is saved or sent.
+    """
+
+    is_filled_in = False
+    ready = forms.ChoiceField(label=_("Ready answer"), required=False, help_text=_("Save to put it into an empty answer; you see it before it goes."))
     answer = forms.CharField(
         label=_("Answer to the sender"),
         required=False,
@@ -104,13 +114,32 @@ class EnquiryDeskForm(WagtailAdminModelForm):
     )
     note = forms.CharField(label=_("Note for colleagues"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ready_answers = {str(answer.pk): answer for answer in ReadyAnswer.objects.for_topic(self.instance.topic)}
+        self.fields["ready"].choices = [("", "—"), *((key, text_of(answer, "title")[0]) for key, answer in self.ready_answers.items())]
+
     def clean(self):
         data = super().clean()
-        if data.get("answer") and not self.instance.email:
-            self.add_error("answer", _("The sender left no mail address."))
+        chosen = self.ready_answers.get(data.get("ready"))
+        wants_filling = chosen and not data.get("answer")
+        if (data.get("answer") or wants_filling) and not self.instance.email:
+            self.add_error("ready" if wants_filling else "answer", _("The sender left no mail address."))
+        elif wants_filling:
+            self.fill_in(chosen.text_for(self.instance))
         if data.get("outcome") == Outcome.CORRECTED and self.instance.about is None:
             self.add_error("outcome", _("What the report was about is not there any more."))
         return data
+
+    def fill_in(self, text):
+        """The text of the ready answer into the field, for staff to look through."""
+        if not text:
+            self.add_error("ready", _("This ready answer has no text %(language)s.") % {"language": IN_LANGUAGE[self.instance.language]})
+            return
+        self.data = self.data.copy()
+        self.data["answer"], self.data["ready"] = text, ""
+        self.is_filled_in = True
+        self.add_error("ready", _("The ready answer is in the field below: look through it and save."))
 
     def save(self, commit=True):
         enquiry = self.instance

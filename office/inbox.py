@@ -27,8 +27,8 @@ def operator(details):
     return text_of(details, "university")[0]
 
 
-def consent_text(details):
-    return consent.text_of_consent(Purpose.ANSWER, operator(details))
+def consent_text(details, minor=False):
+    return consent.text_of_consent(Purpose.ANSWER, operator(details), minor)
 
 
 def check_rate(key):
@@ -56,15 +56,21 @@ def receive(request, form, topic, *, assignee=None, **fields):
         sender_key=sender,
         state=State.SPAM if form.is_spam else State.NEW,
         assignee=assignee or details.contact,
-        **{name: form.cleaned_data.get(name, "") for name in ("text", "name", "email")},
-        **fields,
+        **what_is_kept(request, form, fields),
     )
     enquiry.set_due(details.reply_days)
     enquiry.follow_state()
     try:
-        return keep(enquiry, consent_text(details))
+        return keep(enquiry, form.fields["consent"].label)
     except IntegrityError:  # sent twice at the same moment
         return Enquiry.objects.get(form_key=form_key)
+
+
+def what_is_kept(request, form, fields):
+    """What is kept of what was said; of someone under 16 the text, the address for the answer and the page with the form, whatever else was sent."""
+    names = ("text", "email") if form.minor else ("text", "name", "email")
+    said = {name: form.cleaned_data.get(name, "") for name in names}
+    return {**said, "is_minor": True, "about_path": request.path} if form.minor else {**said, **fields}
 
 
 @transaction.atomic

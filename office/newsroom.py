@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models.functions import ExtractYear
 from django.template.response import TemplateResponse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import feeds, registry
@@ -61,6 +62,7 @@ def archive(request, page):
         "heading": page.text("title"),
         "lead": page.text("summary"),
         "views": [],
+        "search_label": _("Name, city or any word"),
         "tabs": [],
         "rows": [row_of(row) for row in found.rows],
     }

@@ -20,15 +20,16 @@ from office.models import Enquiry
 HIDDEN = ("key", "about")  # fields of a form that readers do not see
 
 
-def answer_form(request, form_type, send, initial=None):
+def answer_form(request, form_type, send, initial=None, **options):
     """(form, None) to show, or (form, redirect) once the message is in.
 
-    `send(form)` stores a valid form. These forms need no cookie: they act for nobody, and their signed key says that we gave them out.
+    `send(form)` stores a valid form; `options` are the form's own. These forms need no cookie: they act for nobody, and their signed
+    key says that we gave them out.
     """
-    words = inbox.consent_text(OfficeDetails.load(request))
+    options["consent_text"] = inbox.consent_text(OfficeDetails.load(request), form_type.minor)
     if request.method != "POST":
-        return form_type(initial={"key": new_key(), **(initial or {})}, consent_text=words), None
-    form = form_type(mended(request.POST), consent_text=words)
+        return form_type(initial={"key": new_key(), **(initial or {})}, **options), None
+    form = form_type(mended(request.POST), **options)
     if form.is_valid():
         try:
             return form, redirect("sent", inbox.receipt(send(form)))
@@ -47,8 +48,8 @@ def mended(posted):
     return data
 
 
-def form_context(request, form):
-    """The names that components/message_form.html and its neighbours print."""
+def form_context(request, form, minor_href=""):
+    """The names that components/message_form.html and its neighbours print; `minor_href` is where readers under 16 find their own form."""
     details = OfficeDetails.load(request)
     shown = Contact.shown(details.contact)
     email = shown.email if shown else details.email
@@ -65,7 +66,7 @@ def form_context(request, form):
         "hidden_fields": [form[name] for name in form.fields if name in HIDDEN],
         "shown_fields": [form[name] for name in form.fields if name not in (*HIDDEN, "consent", "trap")],
         "problems": [*({"label": "", "href": "", "text": text} for text in general), *summary],
-        "privacy": consent.notice(inbox.operator(details), email, nameless=not form.fields["email"].required),
+        "privacy": consent.notice(inbox.operator(details), email, not form.fields["email"].required, form.minor, minor_href),
         "reply_days": details.reply_days,
     }
 

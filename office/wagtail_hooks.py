@@ -1,17 +1,20 @@
-"""Editing screens of the inbox: messages, outgoing mail, the log of consents."""
+"""Editing screens of the inbox: messages, ready answers, outgoing mail, the log of consents."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, SnippetViewSetGroup
 
-from core.viewsets import PlainViewSet, within
+from core.panels import in_languages
+from core.viewsets import PlainViewSet, exported, within
 from office.forms import EnquiryDeskForm
-from office.models import Consent, Enquiry, OutgoingMail
+from office.models import Consent, Enquiry, OutgoingMail, ReadyAnswer
 
 
 class SentPanel(Panel):
@@ -51,16 +54,29 @@ class EnquiryFilterSet(WagtailFilterSet):
         return within(queryset, Enquiry.objects.unassigned(), value)
 
 
+class EnquiryEditView(EditView):
+    def is_valid(self, form):
+        """A ready answer that was filled in is no mistake: the form says so instead of complaining."""
+        valid = super().is_valid(form)
+        if form.is_filled_in and list(form.errors) == ["ready"]:
+            self.produced_error_message = None
+            messages.warning(self.request, _("Nothing is saved or sent yet: look through the ready answer and save."))
+        return valid
+
+
 class EnquiryViewSet(PlainViewSet):
     model = Enquiry
     icon = "mail"
+    edit_view_class = EnquiryEditView
     filterset_class = EnquiryFilterSet
     list_display = [
         "reference",
         Column("topic", label=_("Topic"), accessor="get_topic_display", sort_key="topic"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("sender", label=_("Sender")),
+        BooleanColumn("is_minor", label=pgettext_lazy("sender", "Under 16")),
         Column("about_title", label=_("About")),
+        Column("start", label=_("Beginning of studies"), sort_key="start"),
         Column("assignee", label=_("Goes to")),
         Column("received_at", label=_("Received"), sort_key="received_at"),
         Column("days_left", label=_("Days left"), sort_key="due_on"),
@@ -68,8 +84,8 @@ class EnquiryViewSet(PlainViewSet):
         BooleanColumn("is_sample", label=_("Sample")),
     ]
     list_export = [
-        "reference", "topic", "state", "outcome", "name", "email", "country", "organisation", "wanted", "language", "text", "about_title", "about_path",
-        "assignee", "received_at", "due_on", "first_reply_at", "closed_at", "retention_until", "is_sample",
+        "reference", "topic", "state", "outcome", "name", "email", "country", "organisation", "wanted", "start", "is_minor", "language", "text",
+        "about_title", "about_path", "assignee", "received_at", "due_on", "first_reply_at", "closed_at", "retention_until", "is_sample",
     ]  # fmt: skip
     export_filename = "messages"
     search_fields = ["reference", "name", "email", "organisation", "about_title"]
@@ -79,6 +95,7 @@ class EnquiryViewSet(PlainViewSet):
         [
             SentPanel(heading=_("Message")),
             MultiFieldPanel(["assignee", "state", "outcome"], heading=_("What happens to it")),
+            FieldPanel("ready"),
             FieldPanel("answer"),
             FieldPanel("note"),
         ],
@@ -87,6 +104,23 @@ class EnquiryViewSet(PlainViewSet):
 
     def get_queryset(self, request):
         return Enquiry.objects.select_related("assignee", "country")
+
+
+class ReadyAnswerViewSet(PlainViewSet):
+    model = ReadyAnswer
+    icon = "openquote"
+    list_display = [
+        "title_ru",
+        "title_en",
+        Column("topics_text", label=_("Topics")),
+        BooleanColumn("is_sample", label=_("Sample")),
+    ]
+    list_filter = ["is_sample"]
+    list_export = [*exported("title", "text"), "topics_text", "is_sample"]
+    export_filename = "ready-answers"
+    search_fields = exported("title", "text")
+    ordering = ["title_ru"]
+    edit_handler = ObjectList([in_languages("title"), in_languages("text"), FieldPanel("topics")])
 
 
 class OutgoingMailViewSet(PlainViewSet):
@@ -133,7 +167,7 @@ class InboxGroup(SnippetViewSetGroup):
     menu_name = "inbox"
     menu_icon = "mail"
     menu_order = 150
-    items = (EnquiryViewSet, OutgoingMailViewSet, ConsentViewSet)
+    items = (EnquiryViewSet, ReadyAnswerViewSet, OutgoingMailViewSet, ConsentViewSet)
 
 
 register_snippet(InboxGroup)

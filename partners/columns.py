@@ -3,40 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import Precision
+from core.columns import codes, field, from_table, in_languages, named, page_address, public_role, role
 from core.exports import STAFF, VISITORS, Column
-from core.languages import CODES, active, text_of
-from core.meta import absolute
-from core.models import Contact, Country, FieldOfStudy
+from core.languages import text_of
+from core.models import Country, FieldOfStudy
 from core.models.contacts import SPOKEN
-from core.panels import labelled
 from partners import choices
 from partners.conditions import CONDITIONS_SCHEMA, condition_data, condition_row, places_a_year
 from partners.meanings import FormerNames, Parties
 from partners.models.agreement import CooperationForm
-
-
-def field(name):
-    """The record's own field."""
-    return lambda record: getattr(record, name)
-
-
-def in_languages(name, label):
-    """A column for each language."""
-    return [Column(f"{name}_{code}", labelled(label, code), field(f"{name}_{code}"), into=f"{name}_{code}") for code in CODES]
-
-
-def named(codes):
-    """The names of a fixed list."""
-    return lambda: {value: str(label) for value, label in codes}
-
-
-def from_table(model):
-    """The names of a vocabulary that stands in a table."""
-    return lambda: model.objects.names(active())
-
-
-def coordinator(record):
-    return text_of(record.coordinator_ours, "role")[0] if record.coordinator_ours_id else ""
 
 
 def country_codes(agreement):
@@ -65,15 +40,6 @@ def condition_line(condition):
     return [row["who"], row["way"], str(row["places"]), row["years"], row["time"], row["fields"], row["levels"], row["languages"]]
 
 
-def public_contact(record):
-    contact = Contact.shown(record.coordinator_ours)
-    return text_of(contact, "role")[0] if contact else ""
-
-
-def page_address(record):
-    return absolute(record.url) if record.slug else ""
-
-
 PARTNER = (
     *in_languages("name", _("name")),
     Column("native_name", _("native name"), field("native_name"), into="native_name"),
@@ -92,8 +58,8 @@ PARTNER = (
     Column("status", _("status"), field("status"), labels=named(choices.PartnerStatus.choices), readers=VISITORS),
     Column("agreements", _("public agreements"), field("agreements_total"), "number", readers=VISITORS),
     *in_languages("summary", _("summary")),
-    Column("contact", _("our contact"), public_contact, readers=VISITORS),
-    Column("coordinator", _("our coordinator"), coordinator, into="coordinator_ours", readers=STAFF),
+    Column("contact", _("our contact"), public_role("coordinator_ours"), readers=VISITORS),
+    Column("coordinator", _("our coordinator"), role("coordinator_ours"), into="coordinator_ours", readers=STAFF),
     Column("confirmed_on", _("confirmed on"), field("verified_on"), "date"),
     Column("source", _("public source"), field("source_url"), into="source_url"),
     Column("internal_note", _("internal note"), field("internal_note"), into="internal_note", readers=STAFF),
@@ -122,10 +88,8 @@ AGREEMENT = (
     Column("status", _("status"), field("status"), labels=named(choices.Status.choices), readers=VISITORS),
     Column("binding", _("binding"), field("binding"), "flag", into="binding"),
     Column("parent", _("protocol to"), lambda row: page_address(row.parent) if row.parent_id else "", into="parent", readers=STAFF),
-    Column("forms", _("forms of cooperation"), lambda row: [form.code for form in row.forms.all()], "list", labels=from_table(CooperationForm), into="forms"),
-    Column(
-        "fields", _("fields (ISCED-F)"), lambda row: [subject.code for subject in row.isced_f.all()], "list", labels=from_table(FieldOfStudy), into="isced_f"
-    ),
+    Column("forms", _("forms of cooperation"), codes("forms"), "list", labels=from_table(CooperationForm), into="forms"),
+    Column("fields", _("fields (ISCED-F)"), codes("isced_f"), "list", labels=from_table(FieldOfStudy), into="isced_f"),
     Column("text_languages", _("languages of the text"), field("text_languages"), "list", labels=named(SPOKEN), into="text_languages"),
     Column("tuition_waiver", _("tuition waiver"), field("tuition_waiver"), labels=named(choices.Waiver.choices), into="tuition_waiver"),
     Column("places_to_us", _("places a year, to us"), places(choices.Direction.INCOMING), "number", readers=VISITORS),
@@ -139,8 +103,8 @@ AGREEMENT = (
         readers=VISITORS,
     ),
     *in_languages("summary", _("summary")),
-    Column("contact", _("our contact"), public_contact, readers=VISITORS),
-    Column("coordinator", _("our coordinator"), coordinator, into="coordinator_ours", readers=STAFF),
+    Column("contact", _("our contact"), public_role("coordinator_ours"), readers=VISITORS),
+    Column("coordinator", _("our coordinator"), role("coordinator_ours"), into="coordinator_ours", readers=STAFF),
     Column("coordinator_theirs", _("their coordinator"), field("coordinator_theirs"), into="coordinator_theirs", readers=STAFF),
     Column("confirmed_on", _("confirmed on"), field("verified_on"), "date"),
     Column("source", _("public source"), field("source_url"), into="source_url"),

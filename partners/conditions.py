@@ -1,15 +1,14 @@
 """What the conditions of an agreement say, in words: one row of the table each, and in a line how many people go and come."""
 
 from babel.numbers import format_decimal
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.academic_year import academic_year
 from core.languages import active, text_of
 from core.models.contacts import SPOKEN
 from partners.choices import EQF, Activity, Direction
 
-FIRST_MONTH = 9  # in which an academic year begins
 
 
 def condition_row(condition):
@@ -39,13 +38,6 @@ def duration(condition):
 def academic_years(condition):
     first, last = condition.first_academic_year, condition.last_academic_year
     return first if first == last else f"{first} – {last}"
-
-
-def academic_year(today=None):
-    """The academic year of a day, as conditions name it: "2026/2027"."""
-    today = today or localdate()
-    first = today.year if today.month >= FIRST_MONTH else today.year - 1
-    return f"{first}/{first + 1}"
 
 
 def places_a_year(conditions, today=None):

@@ -4,13 +4,13 @@
 by `renewal_months` until `ended_on`. An agreement whose validity no source gives is "not confirmed", never "in force".
 """
 
-from calendar import monthrange
 from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Case, CharField, Q, Value, When
 from django.utils.timezone import localdate
 
+from core.days import add_months
 from partners.choices import Lifecycle, RenewalRule, Status
 
 
@@ -90,9 +90,3 @@ def last_day(agreement, today=None):
         return None
     return next(day for day in (agreement.ended_on, agreement.valid_until) if day and day < today)
 
-
-def add_months(day, months):
-    """The same day so many months later, or the last of a shorter month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.panels import RelatedPanel, in_languages, title_row
-from core.viewsets import RECORD_COLUMNS, PlainViewSet, RecordCreateView, RecordViewSet, exported, record_tabs
+from core.viewsets import RECORD_COLUMNS, PlainViewSet, PrefilledCreateView, RecordViewSet, exported, record_tabs
 from partners import choices
 from partners.models import Agreement, CooperationForm, Partner, Party
 
@@ -58,7 +58,7 @@ class PartnerViewSet(RecordViewSet):
         FieldRowPanel(["latitude", "longitude"]),
         in_languages("website"),
         in_languages("summary", _("Summary")),
-        RelatedPanel("all_agreements", "add_agreement_url", heading=_("Agreements")),
+        RelatedPanel("all_agreements", "add_agreement_url", heading=_("Agreements"), told=("status_label", _("Status")), add_label=_("Add an agreement")),
         FieldRowPanel(["relationship_since", "coordinator_ours"]),
         FieldPanel("our_units"),
         "ror_id",
@@ -71,7 +71,7 @@ class PartnerViewSet(RecordViewSet):
         return Partner.objects.with_status().with_agreement_count().select_related("country")
 
 
-class AgreementCreateView(RecordCreateView):
+class AgreementCreateView(PrefilledCreateView):
     def prefill(self, instance, words):
         """`?partner=7` makes that partner the first party."""
         number = words.get("partner", "")

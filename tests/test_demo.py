@@ -11,17 +11,37 @@ from wagtail.models import Page
 
 from core import demo, desk
 from core.models import Contact, Country, Fact, FactValue, Holiday, HomePage, Notice, OfficeDetails, SitePage, Unit
-from office.models import Consent, Enquiry, NewsPage, OutgoingMail
+from office.models import Consent, Enquiry, NewsPage, OutgoingMail, ReadyAnswer
 from partners.choices import AgreementKind
 from partners.models import Agreement, Partner
 from tests.reading import sitemap
+from training import demo as training
+from training.choices import IntakeState
+from training.models import DocumentRule, Fee, Intake, LanguageVariant, Programme, RecognitionStatement, RegulatorCondition, Representative, VisaRule
+
+# Sourced and sample rows of each kind.
+TRAINING = {
+    "Programme": (35, 8),
+    "Step": (10, 0),
+    "NationalNotice": (2, 0),
+    "VisaRule": (24, 0),
+    "EntryRule": (15, 0),
+    "DocumentRule": (20, 8),
+    "Fee": (0, 22),
+    "ExtraCost": (0, 8),
+    "ExchangeRate": (0, 3),
+    "Intake": (0, 12),
+    "Scholarship": (0, 2),
+    "Representative": (0, 4),
+    "RecognitionStatement": (14, 5),
+}
 
 
 def empty_database():
     """As it is after migrating."""
     for page in Page.objects.filter(depth=2):
         page.delete()
-    for model in (Agreement, Partner, Enquiry, Consent, Contact, Unit, Fact, Notice, Holiday):
+    for model in (*training.MODELS, Agreement, Partner, Enquiry, Consent, ReadyAnswer, Contact, Unit, Fact, Notice, Holiday):
         demo.delete_all(list(model._base_manager.all()))
 
 
@@ -53,8 +73,26 @@ def loaded(loaded_once, db):
 def everything():
     return {
         model: list(model._base_manager.order_by("pk").values_list("pk", "updated_at" if hasattr(model, "updated_at") else "pk"))
-        for model in (Partner, Agreement, Contact, Unit, SitePage, Fact, FactValue, Enquiry, Consent)
+        for model in (
+            Partner,
+            Agreement,
+            Contact,
+            Unit,
+            SitePage,
+            Fact,
+            FactValue,
+            Enquiry,
+            Consent,
+            ReadyAnswer,
+            *training.MODELS,
+            LanguageVariant,
+            RegulatorCondition,
+        )
     }
+
+
+def counted():
+    return {model.__name__: tuple(model.objects.filter(is_sample=sample).count() for sample in (False, True)) for model in training.MODELS}
 
 
 def test_it_is_large_enough_to_show_the_site(loaded):
@@ -66,6 +104,8 @@ def test_it_is_large_enough_to_show_the_site(loaded):
     assert (Fact.objects.count(), FactValue.objects.count()) == (38, 59)
     assert (NewsPage.objects.filter(is_sample=False).count(), NewsPage.objects.filter(is_sample=True).count()) == (9, 6)
     assert Contact.objects.public().count() == 9
+    assert ReadyAnswer.objects.filter(is_sample=True).count() == 6
+    assert counted() == TRAINING
 
 
 def test_every_fact_has_one_current_value_and_every_text_prints_facts_that_there_are(loaded, client):
@@ -105,6 +145,8 @@ def test_a_letter_is_about_a_record_and_lies_with_who_answers_for_it(loaded):
     assert report.assignee.email == "asia@bsmu.example"
     proposal = Enquiry.objects.get(country__code="UZ")
     assert proposal.assignee.email == "cis@bsmu.example"
+    question = Enquiry.objects.get(country__code="TM")
+    assert (question.about.slug, question.about_title) == ("sample-general-medicine", "Лечебное дело (образец)")
     assert proposal.wanted in {str(label) for _code, label in AgreementKind.choices}, "a name, as from the form"
 
 
@@ -134,6 +176,63 @@ def test_every_status_occurs(loaded):
 
 def test_what_no_source_confirms_is_not_called_in_force(loaded):
     assert set(Agreement.objects.real().with_status().values_list("status_now", flat=True)) == {"not_confirmed"}
+
+
+def test_every_state_of_an_intake_and_a_representative_occurs(loaded):
+    assert {state for state in IntakeState if Intake.objects.in_state(state).exists()} == set(IntakeState)
+    assert {row.state for row in Representative.objects.all()} == {"valid", "expired", "withdrawn"}
+    assert RecognitionStatement.objects.past_recheck().filter(is_sample=True).count() == 1
+
+
+def test_no_sample_of_training_hangs_on_a_real_programme(loaded):
+    assert not Fee.objects.filter(programme__is_sample=False).exists()
+    assert not Intake.objects.filter(programmes__is_sample=False).exists()
+    assert not RecognitionStatement.objects.filter(is_sample=True, programme__is_sample=False).exists()
+    for model in (Programme, DocumentRule, VisaRule):
+        assert not model.objects.filter(is_sample=False, source_url="").exists()
+        assert not model.objects.filter(is_sample=False).exclude(owner=None).exists()
+
+
+def test_studies_begin_in_the_academic_year_that_the_intake_names(loaded):
+    for intake in Intake.objects.all():
+        first = intake.studies_start.year if intake.studies_start.month >= 9 else intake.studies_start.year - 1
+        assert intake.academic_year == f"{first}/{first + 1}", intake
+    assert {intake.start_key for intake in Intake.objects.filter(programmes__slug="sample-general-medicine", academic_year="2027/2028")} == {"2027-09"}
+
+
+@pytest.mark.parametrize(
+    ("today", "year", "opens", "closing"),
+    [
+        ("2026-11-01", "2027/2028", "2027-02-01", "2026-11-11"),
+        ("2027-08-31", "2027/2028", "2027-02-01", "2027-09-10"),
+        ("2027-09-01", "2028/2029", "2028-02-01", "2027-09-11"),
+    ],
+)
+def test_autumn_stays_autumn_whenever_the_samples_are_loaded(loaded, today, year, opens, closing):
+    for model in training.MODELS:
+        model.objects.filter(is_sample=True).delete()
+    with time_machine.travel(f"{today}T12:00:00+03:00"):
+        training.load("sample", {})
+        autumn = Intake.objects.filter(label_en="Autumn intake (sample)", category="visa").order_by("studies_start").last()
+        assert (autumn.academic_year, str(autumn.application_opens)) == (year, opens)
+        assert autumn.studies_start.month == 9
+        assert str(Intake.objects.in_state("closing").first().application_closes) == closing
+        assert set(Fee.objects.values_list("academic_year", flat=True)) == {f"{int(year[:4]) - 1}/{year[:4]}", year}
+
+
+def test_a_row_that_breaks_a_rule_of_the_editing_form_is_not_loaded(loaded, monkeypatch):
+    broken = {"base": "USD", "quote": "USD", "rate": "1", "as_of": "2026-10-01"}
+    monkeypatch.setattr(training, "rows", lambda folder, name: [dict(broken)] if name == "rates" else [])
+    with pytest.raises(ValueError, match="ExchangeRate"):
+        training.load("sample", {})
+
+
+def test_every_page_of_a_programme_opens_in_both_languages(loaded, client):
+    for lang in ("ru", "en"):
+        for programme in Programme.objects.all():
+            page = client.get(programme.get_url(lang))
+            assert page.status_code == 200, programme.slug
+            assert ('class="sample"' in page.content.decode().split("<main")[1].split("</h1>")[0]) == programme.is_sample, programme.slug
 
 
 def test_every_page_and_record_opens_in_both_languages(loaded, client):
@@ -168,8 +267,9 @@ def test_sample_news_are_marked_and_left_out_of_the_sitemap(loaded, client):
 
 def test_removing_takes_every_sample_row_the_editor_and_the_banner_away(loaded, client):
     call_command("demo", "--remove")
-    for model in (Partner, Agreement, Contact, Unit, NewsPage, Enquiry, Consent):
+    for model in (Partner, Agreement, Contact, Unit, NewsPage, Enquiry, Consent, ReadyAnswer, *training.MODELS):
         assert not model._base_manager.filter(is_sample=True).exists(), model
+    assert counted() == {name: (sourced, 0) for name, (sourced, _sample) in TRAINING.items()}
     assert not OutgoingMail.objects.exists()
     assert NewsPage.objects.count() == 9
     assert Fact.objects.count() == 38
@@ -190,7 +290,7 @@ def test_removing_takes_every_sample_row_the_editor_and_the_banner_away(loaded, 
 def test_it_can_be_loaded_without_samples(loaded, client):
     empty_database()
     call_command("demo", "--without-sample")
-    for model in (Partner, NewsPage, Contact, Enquiry, Consent):
+    for model in (Partner, NewsPage, Contact, Enquiry, Consent, ReadyAnswer, *training.MODELS):
         assert not model._base_manager.filter(is_sample=True).exists()
     assert OfficeDetails.load().reply_days is None
     assert HomePage.objects.get().is_shown_in("en")

@@ -24,8 +24,34 @@ COLUMNS = {
     "facts": "key label_ru label_en unit_ru unit_en review_due_on",
     "fact_values": "key number text_ru text_en qualifier as_of note_ru note_en source_ru source_en source_url current",
     "news": "slug date title_ru title_en summary_ru summary_en text_ru text_en sections countries partners deadline source_url",
-    "enquiries": "topic about name email country organisation wanted language text days_ago state",
+    "enquiries": "topic about name email country organisation wanted start language text days_ago state",
+    "ready_answers": "title_ru title_en text_ru text_en topics",
+    "programmes": "slug name_ru name_en short_name_ru short_name_en level isced_f eqf national_code faculty qualification_ru qualification_en duration_months "
+    "teaching_months clinical_months internship_months whole_course_here joint_delivery_ru joint_delivery_en clinical_language_ru clinical_language_en "
+    "language_classes_ru language_classes_en credits credit_system mode entry_subjects_ru entry_subjects_en summary_ru summary_en curriculum_ru "
+    "curriculum_en careers_ru careers_en places state variants source_url",
+    "steps": "phase order title_ru title_en text_ru text_en actor duration_ru duration_en hours_after_arrival levels source_url",
+    "notices": "title_ru title_en text_ru text_en countries valid_until source_url",
+    "visa_rules": "country needs_invitation needs_visa invitation_months applies in_person days_to_issue details_ru details_en source_url",
+    "entry_rules": "country levels certificate_native native_lang certificate_ru certificate_en minimum_ru minimum_en subjects_ru subjects_en note_ru "
+    "note_en source_url",
+    "documents": "name_ru name_en stage levels academic_year reach countries form copies translation legalisation max_age_months form_code how_ru how_en "
+    "order review_due_on source_url",
+    "recognition": "key scope programme country authority_ru authority_en authority_url status graduate_must_ru graduate_must_en register_id evidence_url "
+    "checked_on recheck_after_days",
+    "recognition_conditions": "statement measure requirement_ru requirement_en threshold our_value_ru our_value_en met",
+    "fees": "programme academic_year language applicant_group countries amount currency per times_a_year includes_ru includes_en instalments_ru "
+    "instalments_en valid_from valid_through order_no order_date",
+    "costs": "kind amount_from amount_to currency per times_a_year optional as_of note_ru note_en review_due_on",
+    "rates": "base quote rate as_of",
+    "intakes": "label_ru label_en academic_year programmes category application_opens application_closes invitation_request_by interviews_from "
+    "interviews_to arrive_by studies_start apply_url",
+    "representatives": "legal_name_ru legal_name_en country city_ru city_en letter_no valid_from valid_until withdrawn_on services_ru services_en "
+    "contacts in_list",
+    "scholarships": "name_ru name_en funder_ru funder_en academic_year levels countries amount currency per covers_ru covers_en deadline how_ru how_en",
 }
+LEVELS = "preparatory degree master residency doctoral further short"
+CURRENCIES = "BYN USD EUR RUB CNY"
 CODES = {
     ("partners", "kind"): "university hospital research_institute authority association company international_body",
     ("partners", "basis"): "agreement listed mobility department joint_event framework talks",
@@ -50,8 +76,53 @@ CODES = {
     ("enquiries", "topic"): "report proposal question",
     ("enquiries", "language"): "ru en",
     ("enquiries", "state"): "new assigned waiting answered closed",
+    ("ready_answers", "topics"): "report proposal question",
+    ("programmes", "level"): LEVELS,
+    ("programmes", "mode"): "full_time part_time distance",
+    ("programmes", "state"): "open by_link no_new archived",
+    ("programmes", "whole_course_here"): "yes no",
+    ("steps", "phase"): "before on_arrival living",
+    ("steps", "actor"): "applicant representative university authority",
+    ("steps", "levels"): LEVELS,
+    ("visa_rules", "needs_invitation"): "yes no",
+    ("visa_rules", "needs_visa"): "yes no",
+    ("visa_rules", "in_person"): "yes no",
+    ("visa_rules", "applies"): "applicant representative university authority",
+    ("entry_rules", "levels"): LEVELS,
+    ("documents", "stage"): "invitation visa arrival enrolment",
+    ("documents", "levels"): LEVELS,
+    ("documents", "reach"): "all only except",
+    ("documents", "form"): "original copy both",
+    ("documents", "translation"): "none anywhere belarus",
+    ("documents", "legalisation"): "none apostille consular treaty",
+    ("recognition", "scope"): "institution programme",
+    ("recognition", "status"): "listed accepted examination case_by_case not_accepted not_confirmed",
+    ("recognition_conditions", "measure"): "duration_months teaching_months clinical_months internship_months whole_course_here english other",
+    ("recognition_conditions", "met"): "yes no unknown",
+    ("fees", "applicant_group"): "all countries compatriots",
+    ("fees", "currency"): CURRENCIES,
+    ("fees", "per"): "year term month once",
+    ("costs", "kind"): "dormitory insurance medical_check invitation visa legalisation registration living other",
+    ("costs", "currency"): CURRENCIES,
+    ("costs", "per"): "year term month once",
+    ("costs", "optional"): "yes",
+    ("intakes", "category"): "all visa visa_free prepared transfer",
+    ("representatives", "in_list"): "yes",
+    ("scholarships", "levels"): LEVELS,
 }
-MAY_BE_EMPTY = {"blended", "eqf_levels", "binding", "open_ended", "signed_precision", "ended_precision", "renewal", "forms", "current"}
+MAY_BE_EMPTY = {"blended", "eqf_levels", "binding", "open_ended", "signed_precision", "ended_precision", "renewal", "forms", "current"} | {
+    "mode",
+    "whole_course_here",
+    "levels",
+    "needs_invitation",
+    "needs_visa",
+    "in_person",
+    "applies",
+    "met",
+    "optional",
+    "in_list",
+    "state",
+}
 
 
 def rows(folder, name):
@@ -86,7 +157,23 @@ ALL_FILES = [
     (SAMPLE, "contacts"),
     (SAMPLE, "news"),
     (SAMPLE, "enquiries"),
+    (SAMPLE, "ready_answers"),
 ]
+TRAINING_SOURCED = ["programmes", "steps", "notices", "visa_rules", "entry_rules", "documents", "recognition", "recognition_conditions"]
+TRAINING_SAMPLE = [
+    "programmes",
+    "fees",
+    "costs",
+    "rates",
+    "intakes",
+    "documents",
+    "recognition",
+    "recognition_conditions",
+    "representatives",
+    "scholarships",
+]
+TRAINING = [*((SOURCED, name) for name in TRAINING_SOURCED), *((SAMPLE, name) for name in TRAINING_SAMPLE)]
+ALL_FILES += TRAINING
 
 
 @pytest.mark.parametrize(("folder", "name"), ALL_FILES)
@@ -106,7 +193,7 @@ def test_only_known_codes_are_used(folder, name):
             assert set(several(row[column])) <= set(codes.split()), (first_cell(row), column)
 
 
-@pytest.mark.parametrize("name", ["partners", "agreements", "news"])
+@pytest.mark.parametrize("name", ["partners", "agreements", "news", "programmes"])
 def test_no_slug_stands_twice(name):
     slugs = [row["slug"] for folder in (SOURCED, SAMPLE) for row in rows(folder, name)]
     assert len(slugs) == len(set(slugs))
@@ -136,13 +223,17 @@ def test_sample_rows_speak_both_languages(folder, name):
     for row in rows(folder, name):
         for column, value in row.items():
             if column.endswith(("_ru", "_en")):
-                assert bool(value) == bool(row[column[:-2] + ("en" if column.endswith("_ru") else "ru")]) or column.startswith("acronym"), (row["slug"], column)
+                assert bool(value) == bool(row[column[:-2] + ("en" if column.endswith("_ru") else "ru")]) or column.startswith("acronym"), (
+                    first_cell(row),
+                    column,
+                )
             if column in {"name_ru", "title_ru", "summary_ru", "role_ru"}:
-                assert re.search("[А-Яа-я]", value), (row["slug"], column)
+                assert re.search("[А-Яа-я]", value), (first_cell(row), column)
             if column in {"name_en", "title_en", "summary_en", "role_en"}:
-                assert not re.search("[А-Яа-я]", value), (row["slug"], column)
+                assert not re.search("[А-Яа-я]", value), (first_cell(row), column)
         assert row.get("summary_ru", "-")
-        assert row.get("name_ru") or row.get("title_ru") or row.get("role_ru")
+        names = {"name_ru", "title_ru", "role_ru"} & set(row)
+        assert not names or any(row[name] for name in names)
 
 
 def test_sample_organisations_are_visibly_fictional():
@@ -180,10 +271,10 @@ def test_sample_rows_have_sample_coordinators_and_sourced_rows_none():
         assert {row["coordinator"] for row in rows(SOURCED, name)} == {""}
 
 
-@pytest.mark.parametrize("name", ["partners", "agreements", "units"])
+@pytest.mark.parametrize("name", ["partners", "agreements", "units", "programmes", "steps", "notices", "visa_rules", "entry_rules", "documents"])
 def test_every_sourced_row_names_its_source(name):
     for row in rows(SOURCED, name):
-        assert urlsplit(row["source_url"]).scheme in {"http", "https"}, row["slug"]
+        assert urlsplit(row["source_url"]).scheme in {"http", "https"}, first_cell(row)
 
 
 def test_every_sourced_row_is_written_in_both_languages():
@@ -403,16 +494,40 @@ def test_on_the_reference_day_some_sample_news_are_still_open():
 
 
 def test_letters_to_the_office_come_from_nobody_real_and_are_about_something_that_is_there():
-    records = {f"partnership/{name}/{row['slug']}/" for name in ("partners", "agreements") for row in rows(SAMPLE, name)}
+    sections = {"partners": "partnership", "agreements": "partnership", "programmes": "training"}
+    records = {f"{section}/{name}/{row['slug']}/" for name, section in sections.items() for row in rows(SAMPLE, name)}
     countries = {row["code"] for row in reference("countries")}
     for row in rows(SAMPLE, "enquiries"):
         assert row["email"].endswith(".example")
         assert re.search("Пример|Образцов|Sample", row["name"]), row["name"]
-        assert row["about"] in records | {"partnership/propose/"}, row["about"]
+        assert row["about"] in records | {"partnership/propose/", "training/enquiry/"}, row["about"]
         assert row["country"] in countries
-        assert bool(row["organisation"]) == bool(row["wanted"]) == (row["topic"] == "proposal"), row["name"]
+        assert bool(row["organisation"]) == (row["topic"] == "proposal"), row["name"]
+        assert bool(row["wanted"]) == (row["topic"] in ("proposal", "question")), row["name"]
+        assert not row["start"] or row["topic"] == "question", row["name"]
+        assert re.fullmatch(r"(20\d\d/20\d\d)?", row["start"]), row["name"]
         assert int(row["days_ago"]) > 0
         assert bool(re.search("[А-Яа-я]", row["text"])) == (row["language"] == "ru")
+
+
+QUESTION_PAGES = {f"training/{name}/" for name in ("arrival", "checklist", "cost", "fees", "invitation", "programmes")}
+
+
+def test_ready_answers_are_samples_that_invent_nothing_and_lead_to_the_same_pages_in_both_languages():
+    for row in rows(SAMPLE, "ready_answers"):
+        where = row["title_en"]
+        assert row["title_ru"].endswith(" (образец)"), where
+        assert where.endswith(" (sample)"), where
+        places = {}
+        for lang in ("ru", "en"):
+            text = row[f"text_{lang}"]
+            assert set(re.findall(r"\{(\w+)\}", text)) <= {"name", "reference", "programme", "site"}, where
+            assert bool(re.search("[А-Яа-я]", text)) == (lang == "ru"), where
+            assert not re.search(r"\d|https?:", text), where
+            places[lang] = re.findall(rf"\{{site\}}/{lang}/(\S*)", text)
+            assert len(places[lang]) == text.count("{site}"), where
+        assert places["ru"] == places["en"], where
+        assert set(places["ru"]) <= QUESTION_PAGES, where
 
 
 # --- contacts -----------------------------------------------------------------------------------------
@@ -492,3 +607,247 @@ def test_there_are_about_sixty_partners_in_more_than_twenty_five_countries_and_1
     assert 58 <= len(partners) <= 64
     assert len({row["country"] for row in partners}) > 25
     assert len(agreements) == 120
+
+
+# --- training -----------------------------------------------------------------------------------------
+MONEY = {"fees", "costs", "rates", "intakes", "scholarships", "representatives"}  # nothing of these is known of the real university
+CERTIFICATE = "School-leaving certificate"  # how the papers begin whose legalisation depends on the country
+CLOSING_DAYS = 14
+
+
+def dated(text):
+    return date.fromisoformat(text) if text else None
+
+
+def both_of(row):
+    """[(Russian text, English text, name of the column)]"""
+    return [(row[column], row[f"{column[:-2]}en"], column) for column in row if column.endswith("_ru")]
+
+
+@pytest.mark.parametrize(("folder", "name"), TRAINING)
+def test_texts_of_training_stand_in_both_languages_and_print_no_facts(folder, name):
+    for row in rows(folder, name):
+        for russian, english, column in both_of(row):
+            where = (first_cell(row), column)
+            assert bool(russian) == bool(english), where
+            assert "[[" not in russian + english, where
+            assert not re.search("[А-Яа-я]", english), where
+            assert not re.search(r"\b(еще|ее|прием|счет|учеба)\b", russian), where
+            if len(russian) > 40:
+                assert re.search("[А-Яа-я]", russian), where
+                assert " - " not in russian + english, where
+
+
+@pytest.mark.parametrize(("folder", "name"), TRAINING)
+def test_countries_fields_programmes_and_units_of_training_are_known(folder, name):
+    countries = {row["code"] for row in reference("countries")}
+    programmes = {row["slug"] for row in rows(folder, "programmes")}
+    units = {row["slug"] for row in rows(folder, "units")}
+    fields = {row["code"] for row in reference("fields")}
+    for row in rows(folder, name):
+        for column, known in (("country", countries), ("countries", countries), ("programme", programmes), ("programmes", programmes)):
+            codes = several(row.get(column, ""))
+            assert set(codes) <= known, (first_cell(row), column)
+            assert len(codes) == len(set(codes)), (first_cell(row), column)
+        assert row.get("faculty", "") in units | {""}, row
+        assert row.get("isced_f", "") in fields | {""}, row
+
+
+def test_the_university_is_given_no_money_dates_or_representatives_that_no_source_names():
+    for name in MONEY:
+        assert not (ROOT / "demo" / SOURCED / f"{name}.csv").exists(), name
+    real = {row["slug"] for row in rows(SOURCED, "programmes")}
+    for name in TRAINING_SAMPLE:
+        for row in rows(SAMPLE, name):
+            assert not real & {row.get("programme"), *several(row.get("programmes", ""))}, (name, first_cell(row))
+
+
+def test_no_rule_of_a_real_country_is_invented():
+    for name in ("visa_rules", "entry_rules", "notices", "steps"):
+        assert not (ROOT / "demo" / SAMPLE / f"{name}.csv").exists(), name
+    assert {row["country"] for row in rows(SAMPLE, "recognition")} == {""}
+
+
+def test_sample_training_is_visibly_fictional():
+    for row in rows(SAMPLE, "programmes"):
+        assert row["slug"].startswith("sample-"), row["slug"]
+        assert row["summary_ru"].startswith("Вымышленная программа"), row["slug"]
+        assert row["summary_en"].startswith("A fictional programme"), row["slug"]
+        assert row["source_url"] == ""
+    for name, column in (("programmes", "name"), ("documents", "name"), ("scholarships", "name"), ("intakes", "label"), ("recognition", "authority")):
+        for row in rows(SAMPLE, name):
+            assert "(образец)" in row[f"{column}_ru"], (name, first_cell(row))
+            assert "(sample)" in row[f"{column}_en"], (name, first_cell(row))
+    for name, column in (("fees", "includes"), ("costs", "note"), ("documents", "how"), ("scholarships", "covers")):
+        for row in rows(SAMPLE, name):
+            assert row[f"{column}_ru"].startswith("Вымышленн"), (name, first_cell(row))
+            assert row[f"{column}_en"].startswith("A fictional"), (name, first_cell(row))
+    for row in rows(SAMPLE, "representatives"):
+        assert "Образец" in row["legal_name_ru"]
+        assert "Sample" in row["legal_name_en"]
+        assert row["letter_no"].startswith("SAMPLE-")
+        assert row["contacts"].endswith(".example")
+    for row in rows(SAMPLE, "intakes"):
+        assert not row["apply_url"] or urlsplit(row["apply_url"]).hostname.endswith(".example")
+
+
+def test_a_real_programme_says_nothing_that_hangs_on_a_year():
+    for row in rows(SOURCED, "programmes"):
+        assert not row["places"], row["slug"]
+        assert not row["credits"], row["slug"]
+        assert not re.search("[Оо]бразец|sample", row["name_ru"] + row["name_en"]), row["slug"]
+        assert len(row["summary_ru"]) <= 600
+        assert len(row["summary_en"]) <= 600
+
+
+def test_the_fullest_sample_programme_fills_every_field_that_visitors_see():
+    [full] = [row for row in rows(SAMPLE, "programmes") if row["slug"] == "sample-general-medicine"]
+    assert [column for column, value in full.items() if not value] == ["source_url"]
+
+
+# --- papers and visas -----
+def reached(row, country):
+    named = country in several(row["countries"])
+    return {"all": True, "only": named, "except": not named}[row["reach"]]
+
+
+def test_a_paper_names_countries_exactly_where_it_is_not_for_all():
+    for folder in (SOURCED, SAMPLE):
+        for row in rows(folder, "documents"):
+            assert bool(row["countries"]) == (row["reach"] != "all"), row["name_en"]
+
+
+def test_every_country_has_exactly_one_legalisation_of_the_school_certificate():
+    rules = [row for row in rows(SOURCED, "documents") if row["name_en"].startswith(CERTIFICATE)]
+    assert sorted(row["legalisation"] for row in rules) == ["apostille", "consular", "treaty"]
+    found = {row["code"]: [rule["legalisation"] for rule in rules if reached(rule, row["code"])] for row in reference("countries")}
+    assert found.pop("BY") == [], "a certificate of Belarus is no foreign one"
+    assert [code for code, kinds in found.items() if len(kinds) != 1] == []
+    for kind, codes in {"treaty": "RU KZ UZ TM AZ", "apostille": "IN PK CN TR", "consular": "LK NG EG IR LB GH"}.items():
+        assert {code: found[code] for code in codes.split()} == {code: [kind] for code in codes.split()}
+
+
+def papers(country):
+    return [row for folder in (SOURCED, SAMPLE) for row in rows(folder, "documents") if reached(row, country)]
+
+
+def test_the_list_for_nigeria_differs_from_that_for_russia():
+    nigeria, russia = papers("NG"), papers("RU")
+    assert nigeria != russia
+    assert {"visa"} <= {row["stage"] for row in nigeria}
+    assert {"visa"}.isdisjoint(row["stage"] for row in russia)
+    assert any(row["max_age_months"] for row in nigeria)
+
+
+def test_a_rule_of_another_university_names_whose_it_is():
+    for row in [*rows(SOURCED, "documents"), *rows(SOURCED, "visa_rules")]:
+        if not re.search(r"bsmu\.by", row["source_url"]):
+            assert "БГМУ" in row.get("how_ru", "") + row.get("details_ru", "") or "embassy" in row.get("how_en", ""), row
+
+
+def test_no_country_has_two_visa_rules_and_unknown_stays_unknown():
+    found = rows(SOURCED, "visa_rules")
+    assert len(found) == len({row["country"] for row in found})
+    assert {row["country"] for row in found if not row["needs_visa"]} == {"RS", "ME", "MK"}, "where the sources differ"
+    for row in found:
+        assert bool(row["needs_visa"]) == bool(row["needs_invitation"]), row["country"]
+        assert not row["invitation_months"] or row["needs_invitation"] == "yes", row["country"]
+    assert {"IN", "NG", "TM", "LK"} <= {row["country"] for row in found if row["needs_invitation"] == "yes"}
+
+
+# --- recognition -----
+@pytest.mark.parametrize("folder", [SOURCED, SAMPLE])
+def test_a_statement_without_evidence_is_not_confirmed(folder):
+    statements = rows(folder, "recognition")
+    for row in statements:
+        assert row["evidence_url"] or row["status"] == "not_confirmed", row["key"]
+        assert row["graduate_must_ru"], row["key"]
+        assert (row["scope"] == "programme") == bool(row["programme"]), row["key"]
+        assert date.fromisoformat(row["checked_on"]) <= REFERENCE_DAY, row["key"]
+        assert urlsplit(row["authority_url"]).scheme in {"http", "https"}, row["key"]
+    keys = [row["key"] for row in statements]
+    assert len(keys) == len(set(keys))
+    assert {row["statement"] for row in rows(folder, "recognition_conditions")} <= set(keys)
+
+
+def test_every_sourced_statement_names_the_page_that_was_read():
+    for row in rows(SOURCED, "recognition"):
+        assert urlsplit(row["evidence_url"]).scheme in {"http", "https"}, row["key"]
+        assert row["register_id"] == "", row["key"]
+
+
+@pytest.mark.parametrize("folder", [SOURCED, SAMPLE])
+def test_a_condition_is_counted_or_said(folder):
+    for row in rows(folder, "recognition_conditions"):
+        counted = row["measure"].endswith("_months")
+        assert bool(row["threshold"]) == counted, row
+        assert not counted or not (row["our_value_ru"] or row["met"]), row
+
+
+def test_sample_statements_show_every_status_but_the_listing_and_one_is_past_its_re_check_day():
+    statements = rows(SAMPLE, "recognition")
+    assert {row["status"] for row in statements} == {"accepted", "examination", "case_by_case", "not_accepted", "not_confirmed"}
+    late = [row["key"] for row in statements if date.fromisoformat(row["checked_on"]) + timedelta(days=int(row["recheck_after_days"])) < REFERENCE_DAY]
+    assert len(late) == 1
+
+
+# --- money and dates -----
+def test_fees_are_given_for_two_academic_years_and_every_language_taught():
+    taught = {}
+    for row in rows(SAMPLE, "programmes"):
+        if row["state"] == "open":
+            taught[row["slug"]] = {variant.split("|")[0] for variant in several(row["variants"])}
+    offers = {}
+    for row in rows(SAMPLE, "fees"):
+        assert row["language"] in taught[row["programme"]]
+        assert bool(row["countries"]) == (row["applicant_group"] == "countries")
+        assert row["valid_from"][:4] == row["academic_year"][:4]
+        key = (row["programme"], row["language"], row["academic_year"], row["applicant_group"])
+        assert key not in offers, key
+        offers[key] = row
+    for slug, languages in taught.items():
+        for language in languages:
+            for year in ("2026/2027", "2027/2028"):
+                assert (slug, language, year, "all") in offers
+    assert {"USD", "BYN"} <= {row["currency"] for row in offers.values()}
+    assert {"all", "countries", "compatriots"} == {row["applicant_group"] for row in offers.values()}
+
+
+def state_of(row, today):
+    opens, closes = dated(row["application_opens"]), dated(row["application_closes"])
+    if closes < today:
+        return "closed"
+    if opens > today:
+        return "announced"
+    return "closing" if closes - today < timedelta(days=CLOSING_DAYS) else "open"
+
+
+def test_every_state_of_an_intake_occurs_on_the_reference_day_and_for_seven_weeks_after():
+    """Those without an academic year move by days; the others only with the years."""
+    moving = [row for row in rows(SAMPLE, "intakes") if not row["academic_year"]]
+    for days in range(50):
+        assert {state_of(row, REFERENCE_DAY + timedelta(days=days)) for row in moving} == {"announced", "open", "closing", "closed"}, days
+
+
+def test_the_dates_of_an_intake_follow_each_other():
+    for row in rows(SAMPLE, "intakes"):
+        order = [row[name] for name in ("application_opens", "invitation_request_by", "application_closes", "studies_start") if row[name]]
+        assert order == sorted(order), row["label_en"]
+        assert row["arrive_by"] <= row["studies_start"], row["label_en"]
+        assert row["interviews_from"] <= row["interviews_to"], row["label_en"]
+        if row["academic_year"]:
+            assert row["academic_year"][:4] == row["studies_start"][:4]
+        if row["category"] == "visa":
+            assert row["invitation_request_by"], row["label_en"]
+
+
+def test_representatives_are_in_every_state_on_the_reference_day():
+    states = []
+    for row in rows(SAMPLE, "representatives"):
+        if row["withdrawn_on"]:
+            states.append("withdrawn")
+        elif dated(row["valid_until"]) < REFERENCE_DAY:
+            states.append("expired")
+        else:
+            states.append("listed" if row["in_list"] else "not listed")
+    assert sorted(states) == ["expired", "listed", "not listed", "withdrawn"]

@@ -24,8 +24,8 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.test.utils.form_data import inline_formset
 
 from core.imports import importables, sheets
-from core.imports.checking import check
-from core.imports.writing import Meanwhile, write
+from core.imports.kinds import check, write
+from core.imports.writing import Meanwhile
 from core.models import Country, FieldOfStudy, ImportRun
 from office.retention import purge
 from partners.models import Agreement, Condition, CooperationForm, FormerName, Partner, Party, Renewal

@@ -1,8 +1,8 @@
 """Records from a spreadsheet, once for all sections: template, dry run, all or nothing, a log (decision 0009).
 
 A section registers an Importable for each kind of record; everything else is here: `sheets` reads the file, `cells` and `others` know what a
-cell means for a field, `checking` makes a `plan` of what would be made and changed, `writing` does it, `template` is the workbook to fill in,
-`views` are the screens.
+cell means for a field, `checking` makes a `plan` of what would be made and changed, `writing` does it (`records` and `rows` differ in both,
+`kinds` tells them apart), `template` is the workbook to fill in, `views` are the screens.
 """
 
 from collections.abc import Callable
@@ -29,6 +29,7 @@ class Importable:
     telling: frozenset = frozenset()  # fields whose change makes the editing form look for lookalikes
     problems: Callable = lambda record: []  # function(record) -> [(field, sentence)]: rules that the editing form has beyond the model
     related: tuple = ()  # foreign keys that the columns read
+    read_by_rules: tuple = ()  # paths beyond them that the rules of a plain row read
 
     def meanings(self):
         """{column: what its cells mean}; made anew for each file, with the names of that moment."""

@@ -7,6 +7,7 @@ Whatever cannot be read raises ValidationError with a sentence for the editor.
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -227,6 +228,28 @@ class Codes(Choice):
 
     def options(self):
         return [str(label) for _code, label in self.field.codes]
+
+
+class Key(Text):
+    """What tells a plain row from all others, whatever else of it changes; nobody types it."""
+
+    empty = None
+
+    def __init__(self, model):
+        super().__init__("public_id")
+
+    def read(self, cell):
+        try:
+            return UUID(str(cell))
+        except ValueError:
+            raise ValidationError(_("This is no key of a row. Leave the cell empty.")) from None
+
+    def put(self, record, value):
+        if record.pk is None and value:
+            record.public_id = value
+
+    def explain(self):
+        return _("only for rows that are there already: as the file of the list has it; empty for new ones")
 
 
 class Address(Text):

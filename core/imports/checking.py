@@ -3,28 +3,22 @@
 from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 
-from core import facts, languages
 from core.exports import for_staff
-from core.forms import NEEDED, NO_FACTS
 from core.imports.cells import CLEAR, folded, in_each_language
 from core.imports.plan import Plan, Problem, Row
 from core.imports.sheets import Unreadable, letter
-from core.languages import CODES
 from core.pieces import pieces
-from core.text import sort_text
-
-
-def check(importable, sheet, live):
-    """A Plan. `live` says that new and changed records are to be published at once. Raises Unreadable when the columns do not fit."""
-    return Check(importable, sheet, live).plan
 
 
 class Check:
+    """What holds for records and plain rows alike; how each is found, filled and judged is said in `records` and `rows`."""
+
+    sure = ""  # the field that says alone which record a row is about
+
     def __init__(self, importable, sheet, live):
         self.importable, self.sheet, self.live = importable, sheet, live
         self.model = importable.model
@@ -33,10 +27,15 @@ class Check:
         self.columns = self.find_columns()
         self.relations = [field.name for field in self.model._meta.get_fields() if field.is_relation]
         self.by_field = {meaning.name: column for column, meaning in self.meanings.items()}
+        self.complained = set()  # (row number, column)
         self.read_rows()
         self.find_records()
         for row in self.plan.rows:
             self.fill(row)
+        self.fetch_related()
+        for row in self.plan.rows:
+            if row.changes or row.is_new:
+                self.check_record(row)
         self.check_unique()
         self.warn()
         self.plan.problems.sort(key=lambda problem: (problem.row, problem.place))
@@ -73,6 +72,7 @@ class Check:
         return next((letter(index) for index, found in self.columns.items() if found is column), "")
 
     def problem(self, row, text, column=None):
+        self.complained.add((row.number, column))
         self.plan.problems.append(Problem(row.number, self.place_of(column) if column else "", str(column.label) if column else "", str(text)))
 
     # --- rows ------------------------------------------------------------------------------
@@ -110,7 +110,7 @@ class Check:
             identities = self.identities_of(row)
             matches = next((known[identity] for identity in identities if identity in known), [])
             if len(matches) > 1:
-                self.problem(row, _("Several records fit this row. Add the column “%(column)s”.") % {"column": self.by_field["slug"].label}, None)
+                self.problem(row, _("Several records fit this row. Add the column “%(column)s”.") % {"column": self.by_field[self.sure].label}, None)
             row.record = matches[0] if matches else None
             row.is_new = row.record is None
             same = [row.record.pk] if row.record else identities
@@ -119,9 +119,11 @@ class Check:
             seen.update(dict.fromkeys(same, row.number))
 
     def identities_of(self, row):
-        """By what the row's record is recognised, the surest first; an address says it alone."""
-        found = [identity for identity in self.importable.identities(self.value_in(row)) if identity]
-        return found[:1] if self.value_in(row)("slug") else found
+        """By what the row's record is recognised, the surest first."""
+        return [identity for identity in self.identities(self.value_in(row)) if identity]
+
+    def identities(self, get):
+        return self.importable.identities(get)
 
     def value_in(self, row):
         return lambda name: row.values.get(self.by_field.get(name))
@@ -130,31 +132,22 @@ class Check:
         """{identity: records} of all that any row may be about."""
         found = defaultdict(list)
         for record in self.candidates():
-            for identity in filter(None, self.importable.identities(lambda name, record=record: self.meanings[self.by_field[name]].get(record))):
+            for identity in filter(None, self.identities(lambda name, record=record: self.meanings[self.by_field[name]].get(record))):
                 found[identity].append(record)
         return found
 
     def candidates(self):
-        prefetch = dict.fromkeys([*(name for meaning in self.meanings.values() for name in meaning.prefetch), *related_names(self.model)])
-        records = {}
-        for rows in pieces(self.plan.rows):
-            which = Q(pk__in=[])
-            for name in ("slug", *self.importable.found_by):
-                which |= Q(**{f"{name}__in": {value for row in rows if (value := self.value_in(row)(name))}})
-            for code in CODES:
-                given = [value for row in rows for other in CODES if (value := self.value_in(row)(f"{self.model.name_field}_{other}"))]
-                names = {key(value) for value in given for key in (sort_text, folded)}
-                which |= Q(**{f"sort_key_{code}__in": names})
-            records |= {record.pk: record for record in self.model.objects.filter(which).select_related("latest_revision").prefetch_related(*prefetch)}
-        return records.values()
+        """The records that are there, with all that belongs to them."""
+        raise NotImplementedError
+
+    def prefetched(self):
+        """The names of all that belongs to a record, or that its columns read."""
+        return dict.fromkeys([*(name for meaning in self.meanings.values() for name in meaning.prefetch), *related_names(self.model)])
 
     # --- what it would be like -------------------------------------------------------------
     def fill(self, row):
-        """Put the values into the record and say what is wrong with the outcome."""
-        if row.is_new:
-            row.record = self.blank()
-        elif self.builds_on_draft(row.record):
-            row.record = row.record.with_content_json(row.record.latest_revision.content)
+        """Put the values into the record."""
+        row.record = self.blank() if row.is_new else self.as_edited(row.record)
         given = [(column, meaning) for column, meaning in self.meanings.items() if column in row.values]
         before = {column: meaning.get(row.record) for column, meaning in given} if not row.is_new else {}
         for column, meaning in given:
@@ -163,65 +156,56 @@ class Check:
             after = meaning.get(row.record)
             if row.is_new or before[column] != after:
                 row.changes.append((column, before.get(column, meaning.empty), after))
-        if row.is_new and "languages" not in {meaning.name for meaning in map(self.meanings.get, row.values)}:
-            row.record.languages = wanted_languages(row.record)
-        if row.changes or row.is_new:
-            self.check_record(row)
+        self.settle(row)
 
-    def builds_on_draft(self, record):
-        """A draft waits beside what was public once (one that never was is stored as it is); a live import leaves both as they are."""
-        was_public = record.live or record.first_published_at
-        return was_public and record.has_unpublished_changes and record.latest_revision and not (self.live and record.live)
+    def as_edited(self, record):
+        """What the form of a record that is there would show."""
+        return record
+
+    def settle(self, row):
+        """What follows from the choice made with the file, and from what was put in."""
+
+    def fetch_related(self):
+        """What the rules read of other tables, for all rows at once."""
 
     def blank(self):
         """A new record; that nothing belongs to it yet is said, not asked of the database."""
-        record = self.model(live=False)
+        record = self.model(**self.draft)
         for name in related_names(self.model):
             setattr(record, name, [])
         return record
 
     def check_record(self, row):
-        record = row.record
-        if record.locked:
-            self.problem(row, _("The record is locked."))
-        if self.live and record.live and record.has_unpublished_changes:  # publishing would lose what somebody has not finished
-            self.problem(row, _("The record has changes that are not published yet. Publish or discard them first, or import as drafts."))
+        """Say what is wrong with the outcome."""
         if row.is_new:
             for column, meaning in self.meanings.items():
                 if meaning.required and column not in row.values and not self.has_problem(row, column):
                     self.problem(row, _("This is needed for a new record."), column)
         missing = [meaning.name for column, meaning in self.meanings.items() if meaning.required and column not in row.values]
         try:  # what is unique is asked of all rows at once; what the database refuses, `clean` of the model says too
-            record.full_clean(exclude=[*self.relations, *missing, "slug"], validate_unique=False, validate_constraints=False)
+            row.record.full_clean(exclude=[*self.relations, *missing, "slug"], validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             self.problems_of(row, error)
         self.check_texts(row)
-        for name, text in self.importable.problems(record):
-            if not self.has_problem(row, self.by_field[name]):
-                self.problem(row, text, self.by_field[name])
+        for name, text in self.rules(row.record):
+            column = self.by_field.get(name)
+            if not column or not self.has_problem(row, column):
+                self.problem(row, text, column)
+
+    def check_texts(self, row):
+        """What the editing form asks of texts."""
+
+    def rules(self, record):
+        """[(field, sentence)]: what the editing form has beyond the single fields."""
+        return self.importable.problems(record)
 
     def has_problem(self, row, column):
-        return any(problem.row == row.number and problem.column == str(column.label) for problem in self.plan.problems[-20:])
+        return (row.number, column) in self.complained
 
     def problems_of(self, row, error):
         for name, messages in (error.message_dict if hasattr(error, "error_dict") else {"": error.messages}).items():
             for message in messages:
                 self.problem(row, message, self.by_field.get(name))
-
-    def check_texts(self, row):
-        """What the editing form asks of texts: a name in each language that is to be public, and no keys of facts."""
-        record = row.record
-        _allowed, required = languages.wanted(record.languages)
-        if (self.live or row.is_new) and not record.title_text[0]:
-            self.problem(row, _("A name is needed in one language at least."), self.by_field[f"{self.model.name_field}_{CODES[0]}"])
-            required = ()
-        for code in required if self.live or record.live else ():
-            name = f"{self.model.name_field}_{code}"
-            if not getattr(record, name):
-                self.problem(row, NEEDED, self.by_field[name])
-        for column, value in row.values.items():
-            if isinstance(value, str) and facts.keys_in(value):
-                self.problem(row, NO_FACTS, column)
 
     # --- all rows together -----------------------------------------------------------------
     def check_unique(self):
@@ -255,9 +239,3 @@ def related_names(model):
     """Of everything that is saved, revisioned and published together with a record."""
     many = [field.name for field in model._meta.many_to_many if isinstance(field, ParentalManyToManyField)]
     return [*(relation.get_accessor_name() for relation in get_all_child_relations(model)), *many]
-
-
-def wanted_languages(record):
-    """All when the name is known in each, else the known one first and the others when they are known."""
-    known = [code for code in CODES if getattr(record, f"{record.name_field}_{code}")]
-    return "all" if len(known) in (0, len(CODES)) else f"{known[0]}-first"

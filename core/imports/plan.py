@@ -50,5 +50,5 @@ class Plan:
     @property
     def digest(self):
         """Another one as soon as anything that the dry run shows has become different."""
-        rows = [(row.number, row.record.pk, row.record.latest_revision_id, [change[1:] for change in row.changes]) for row in self.rows]
+        rows = [(row.number, row.record.pk, row.record.version, [change[1:] for change in row.changes]) for row in self.rows]
         return hashlib.sha256(repr((rows, self.warnings)).encode()).hexdigest()

@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import DraftStateMixin
 
 from core.imports import importables, sheets, template
-from core.imports.checking import check
-from core.imports.writing import Meanwhile, write
+from core.imports.kinds import check, write
+from core.imports.writing import Meanwhile
 from core.models.imports import ImportRun
 
 MOST_SHOWN = 200  # problems, warnings, changes in one table
@@ -28,8 +29,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def may(user, importable, *actions):
+    """Where nothing is published in Wagtail's sense, whoever changes a row may also show it."""
     meta = importable.model._meta
-    return all(user.has_perm(f"{meta.app_label}.{action}_{meta.model_name}") for action in actions)
+    rights = {"publish": "publish" if issubclass(importable.model, DraftStateMixin) else "change"}
+    return all(user.has_perm(f"{meta.app_label}.{rights.get(action, action)}_{meta.model_name}") for action in actions)
 
 
 class UploadForm(forms.Form):

@@ -1,25 +1,20 @@
 """What a dry run found, done: in few statements for thousands of records, all or nothing.
 
-The same as saving and publishing one by one in the editing form: revisions, history, addresses, search, references. Only so much faster
-that the database is locked for seconds, not minutes. Uses two things of Wagtail's that are not documented: how references are found in
-an object, and which columns its log has; `tests/test_imports.py` compares the outcome with that of saving one by one.
+The same as saving one by one in the editing form: children, revisions, history, search, references. Only so much faster that the database
+is locked for seconds, not minutes. `records` and `rows` say what of it each needs. Uses two things of Wagtail's that are not documented: how
+references are found in an object, and which columns its log has; `tests/test_imports.py` compares the outcome with that of saving one by one.
 """
 
 import uuid
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
-from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
-from core import generation
-from core.models.records import FormerSlug
 from core.pieces import AT_ONCE, pieces
 
-POINTERS = ["latest_revision", "live_revision", "has_unpublished_changes", "first_published_at", "last_published_at"]
 UNTOUCHED = {"id", "public_id", "created_at"}
 
 
@@ -27,54 +22,29 @@ class Meanwhile(Exception):
     """Somebody has changed one of the records since they were read."""
 
 
-@transaction.atomic
-def write(plan, model, user, live, run):
-    """Make and change the records of a plan without problems; `run` is noted in their history. Raises Meanwhile."""
-    now = timezone.now()
-    new, changed = [row.record for row in plan.new], [row.record for row in plan.changed]
-    check_unchanged(model, changed, plan.begun)
-    for record in new:
-        record.live = live
-    add(model, new)
-    at_once = changed if live else [record for record in changed if not record.live]
-    waiting = [] if live else [record for record in changed if record.live]
-    replace_related(model, at_once, plan)
-    records = [*new, *changed]
-    for record in at_once:
-        record.settle()
-    revisions = keep_revisions(model, records, user, now)
-    for record in records:
-        point(record, revisions[record.pk], live, now)
-    upsert(model, [*new, *waiting], POINTERS)
-    upsert(model, at_once, [field.name for field in model._meta.concrete_fields if field.name not in UNTOUCHED])
-    keep_history(model, new, changed, user, live, revisions, now, run)
-    refer(model, new, at_once)
-    find(model, [*new, *at_once])
-    generation.bump()
-
-
-def check_unchanged(model, records, begun):
-    """One import of these records at a time; nobody has changed one of them, or made another, since the plan was begun."""
+def lock(model):
+    """One at a time: whoever makes many rows of this kind waits here for the other."""
     ContentType.objects.select_for_update().get(pk=ContentType.objects.get_for_model(model).pk)
+
+
+def check_unchanged(model, records, begun, stamp):
+    """One import of these records at a time; nobody has changed one of them, or made another, since the plan was begun.
+
+    `stamp` is the field behind `record.version`. Raises Meanwhile.
+    """
+    lock(model)
     if model._base_manager.filter(created_at__gte=begun).exists():
         raise Meanwhile
     stamps = {}
     for piece in pieces(records):
-        stamps |= dict(model._base_manager.filter(pk__in=[record.pk for record in piece]).values_list("pk", "latest_revision"))
-    if any(stamps.get(record.pk, 0) != record.latest_revision_id for record in records):
+        stamps |= dict(model._base_manager.filter(pk__in=[record.pk for record in piece]).values_list("pk", stamp))
+    if any(stamps.get(record.pk, 0) != record.version for record in records):
         raise Meanwhile
 
 
 # --- rows ----------------------------------------------------------------------------------
 def add(model, records):
-    taken = set(model._base_manager.values_list("slug", flat=True))
-    for record in records:
-        record.slug = record.slug or record.make_slug(taken.__contains__)
-        taken.add(record.slug)
-        record.settle()
     model._base_manager.bulk_create(records, batch_size=AT_ONCE)
-    for piece in pieces(records):
-        FormerSlug.objects.filter(model=model._meta.label_lower, slug__in=[record.slug for record in piece]).delete()
     for relation in child_relations(model):
         children = [child for record in records for child in in_order(record, relation)]
         relation.related_model._base_manager.bulk_create(children, batch_size=AT_ONCE)
@@ -114,7 +84,7 @@ def in_order(record, relation):
 
 
 def replace_children(relation, records):
-    """Rows that stay keep their key and all they say; the others go, new ones come."""
+    """Rows that stay keep their key and all that the sheet does not say of them; the others go, new ones come."""
     kept, fresh = [], []
     for record in records:
         for child in in_order(record, relation):
@@ -122,8 +92,7 @@ def replace_children(relation, records):
     rows = relation.related_model._base_manager
     rows.filter(**{f"{relation.field.name}__in": [record.pk for record in records]}).exclude(pk__in=[child.pk for child in kept]).delete()
     rows.bulk_create(fresh, batch_size=AT_ONCE)
-    if kept and hasattr(kept[0], "sort_order"):
-        rows.bulk_update(kept, ["sort_order"], batch_size=AT_ONCE)
+    upsert(relation.related_model, kept, [name for name in own_fields(relation.related_model) if name != relation.field.name])
 
 
 def link(field, records):
@@ -131,6 +100,11 @@ def link(field, records):
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
     rows = [through(**{f"{source}_id": record.pk, f"{target}_id": other.pk}) for record in records for other in getattr(record, field.name).all()]
     through._base_manager.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def own_fields(model):
+    """The names of all that may change in a row that is there."""
+    return [field.name for field in model._meta.concrete_fields if field.name not in UNTOUCHED]
 
 
 def upsert(model, records, fields):
@@ -158,20 +132,9 @@ def keep_revisions(model, records, user, now):
     return {record.pk: revision for record, revision in zip(records, rows, strict=True)}
 
 
-def point(record, revision, live, now):
-    """Its newest revision, and whether that is the public one."""
-    record.latest_revision = revision
-    record.has_unpublished_changes = not live
-    if live:
-        record.live, record.live_revision, record.last_published_at = True, revision, now
-        record.first_published_at = record.first_published_at or now
-        record.expired = False
-
-
-def keep_history(model, new, changed, user, live, revisions, now, run):
+def keep_history(model, actions, user, now, run, revisions):
+    """`actions` are {action: records}; of records without revisions, `revisions` is empty."""
     own, together = ContentType.objects.get_for_model(model), uuid.uuid4()
-    actions = [("wagtail.create", record) for record in new] + [("wagtail.edit", record) for record in changed]
-    actions += [("wagtail.publish", record) for record in [*new, *changed] if live]
     ModelLogEntry.objects.bulk_create(
         [
             ModelLogEntry(
@@ -181,12 +144,13 @@ def keep_history(model, new, changed, user, live, revisions, now, run):
                 action=action,
                 timestamp=now,
                 user=user,
-                revision=revisions[record.pk],
+                revision=revisions.get(record.pk),
                 content_changed=True,
                 uuid=together,
                 data={"import": run},
             )
-            for action, record in actions
+            for action, records in actions.items()
+            for record in records
         ],
         batch_size=AT_ONCE,
     )

@@ -11,6 +11,7 @@ from core.models.notice import Notice
 from core.models.office import OfficeDetails
 from core.models.pages import HomePage, SectionPage, SitePage, StandardPage
 from core.models.records import FormerSlug, Record, RecordQuerySet
+from core.models.rows import Row, RowQuerySet
 from core.models.user import User
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "OpeningHours",
     "Record",
     "RecordQuerySet",
+    "Row",
+    "RowQuerySet",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

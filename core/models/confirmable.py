@@ -24,7 +24,7 @@ class Confirmable(models.Model):
         for name, value in changed.items():
             setattr(self, name, value)
         type(self)._base_manager.filter(pk=self.pk).update(**changed)
-        if draft := self.latest_revision:
+        if draft := getattr(self, "latest_revision", None):
             as_stored = {name: getattr(value, "pk", None) if name == "verified_by" else value.isoformat() for name, value in changed.items()}
             draft.content = {**draft.content, **as_stored}
             draft.save(update_fields=["content"])

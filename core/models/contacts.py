@@ -56,6 +56,7 @@ class Unit(index.Indexed, models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
+    known_by = ("name_ru", "name_en")
     search_fields = [index.AutocompleteField("name_ru"), index.AutocompleteField("name_en")]
 
     class Meta:

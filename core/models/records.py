@@ -96,6 +96,11 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
         """(name, language it is in)."""
         return text_of(self, self.name_field)
 
+    @property
+    def version(self):
+        """Another one after every change, of the draft too."""
+        return self.latest_revision_id
+
     # --- address ---------------------------------------------------------------------------
     def get_url(self, lang=None):
         """The page's path in a language; the same slug in each."""

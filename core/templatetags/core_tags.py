@@ -22,8 +22,14 @@ def t(obj, name):
         return ""
     if hasattr(obj, "column"):  # a page: Wagtail's own columns have no suffix in the first language
         return obj.text(name)
-    text, lang = text_of(obj, name)
-    return text if lang == active() else format_html('<span lang="{}" class="other-language">{}</span>', lang, text)
+    return said(text_of(obj, name))
+
+
+@register.simple_tag
+def said(found):
+    """The same for what `text_of` has answered: (text, language)."""
+    text, lang = found or ("", active())
+    return text if not text or lang == active() else format_html('<span lang="{}" class="other-language">{}</span>', lang, text)
 
 
 @register.filter

@@ -61,6 +61,11 @@ class EnquiryQuerySet(models.QuerySet):
     def of_sender(self, key, since):
         return self.filter(sender_key=key, received_at__gte=since)
 
+    def questions_answered(self, since, until):
+        """(received, first answered) of every question first answered between two moments; no samples, no spam."""
+        questions = self.filter(topic=Topic.QUESTION, is_sample=False).exclude(state=State.SPAM)
+        return questions.filter(first_reply_at__gte=since, first_reply_at__lte=until).order_by().values_list("received_at", "first_reply_at")
+
 
 class Enquiry(index.Indexed, models.Model):
     """One message to the office."""
@@ -75,6 +80,8 @@ class Enquiry(index.Indexed, models.Model):
     country = models.ForeignKey("core.Country", models.SET_NULL, null=True, blank=True, verbose_name=_("country"), related_name="+")
     organisation = models.CharField(_("organisation"), max_length=250, blank=True)
     wanted = models.CharField(_("what is wanted"), max_length=150, blank=True)
+    start = models.CharField(_("beginning of studies"), max_length=40, blank=True)
+    is_minor = models.BooleanField(_("under 16"), default=False, help_text=_("Only an address for the answer is kept."))
     language = models.CharField(_("language"), max_length=5, choices=list(NAMES.items()))
     text = models.TextField(_("text"))
     about_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -143,6 +150,11 @@ class Enquiry(index.Indexed, models.Model):
     def days_left(self):
         """Until the promised day, negative when it is past; None when answered or nothing was promised."""
         return (self.due_on - localdate()).days if self.due_on and self.state in UNANSWERED else None
+
+    @property
+    def names_its_subject(self):
+        """Whether `about_path` is what the message is about; of a question about nothing in particular it is the page with the form."""
+        return bool(self.about_title) or self.topic == Topic.REPORT
 
     @property
     def sender(self):

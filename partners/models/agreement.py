@@ -221,10 +221,6 @@ class Agreement(Record):
         return "; ".join(map(str, self.partners))
 
     @property
-    def edit_url(self):
-        return reverse("wagtailsnippets_partners_agreement:edit", args=[self.pk])
-
-    @property
     def validity_text(self):
         """Until when, as one phrase: an end date, a renewal rule, no end, or '' when no source says."""
         end = current_end(self)

@@ -3,28 +3,22 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from core.academic_year import check_academic_year
 from core.fields import ChoicesField
 from core.models.contacts import SPOKEN
 from core.text import several
 from partners.choices import EQF, Activity, Direction
 from partners.models.agreement import Agreement
 
-ACADEMIC_YEAR = RegexValidator(r"^20\d\d/20\d\d$", _("An academic year looks like 2026/2027."))
 SKILL = re.compile(r"([a-z]{2})(?: ([ABC][12]))?")
 FIELD = re.compile(r"\d{4}")
 MARKS = ";,\n"  # between the codes of one field
-
-
-def check_academic_year(text):
-    ACADEMIC_YEAR(text)
-    if int(text[5:]) != int(text[:4]) + 1:
-        raise ValidationError(ACADEMIC_YEAR.message)
 
 
 def check_fields(text):

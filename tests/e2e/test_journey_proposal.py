@@ -1,15 +1,9 @@
 """Journey 13: a hospital in Uzbekistan proposes cooperation, in Russian."""
 
-import email
-import email.policy
-import subprocess
-import sys
-import time
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.instance import ROOT
+from tests.e2e.mails import mails_about
 from tests.e2e.visiting import follow, visit
 
 PAGE = "/ru/partnership/propose/"
@@ -86,21 +80,3 @@ def test_it_lands_with_the_officer_for_the_region_and_is_confirmed_by_mail(open_
     assert ANSWERS["text"] in own.get_content()
     office = mails["cis@bsmu.example"]
     assert ANSWERS["name"] not in office.get_content(), "no personal data leaves the CMS"
-
-
-def mails_about(site, reference):
-    """{recipient: mail}, after a round of the outbox; the server itself may have begun to send them a moment before."""
-    subprocess.run([sys.executable, "manage.py", "outbox"], cwd=ROOT, env=site.environment, check=True, capture_output=True)
-    end = time.monotonic() + 10
-    while True:
-        found = {mail["To"]: mail for mail in mails_of(site) if reference in mail["Subject"]}
-        if len(found) == 2 or time.monotonic() > end:
-            return found
-        time.sleep(0.2)
-
-
-def mails_of(site):
-    """Everything that was sent so far."""
-    files = (site.log.parent / "mail").iterdir()
-    texts = [text.strip() for file in files for text in file.read_bytes().split(b"-" * 79)]
-    return [email.message_from_bytes(text, policy=email.policy.default) for text in texts if text]

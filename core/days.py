@@ -1,0 +1,25 @@
+"""Days and deadlines in Minsk: a deadline is a day, and it ends at 23:59 of that day."""
+
+from calendar import monthrange
+from datetime import datetime, time
+
+from django.utils import timezone
+
+LAST_MINUTE = time(23, 59)
+
+
+def deadline(day):
+    """The moment at which a day given as a deadline is over: 23:59 in Minsk."""
+    return timezone.make_aware(datetime.combine(day, LAST_MINUTE))
+
+
+def beginning(day):
+    """The first moment of a day in Minsk."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def add_months(day, months):
+    """The same day so many months later (earlier, if negative), or the last of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,160 @@
+"""The public list of programmes, and what a programme's page and its print sheet show."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core import calendars
+from core.days import deadline
+from core.exports import public
+from core.languages import active, text_of
+from core.listing import Facet, Sort, View, Vocabulary, fixed
+from core.models import Contact, FieldOfStudy, FormerSlug
+from core.registers import Register
+from training import columns, structured
+from training.applying import applying, nearest
+from training.choices import STUDY_LANGUAGES, Level
+from training.intake_rows import date_rows, intake_row
+from training.leaves import ways
+from training.leaves.recognition import ledger, statement_line
+from training.models.programme import Programme
+from training.money_rows import entry_year, fee_for, fee_row, fee_table
+from training.places import place
+from training.programme_facts import duration_text, key_facts, languages_text, texts, variant_rows
+from training.published import Published
+
+
+def by_name():
+    return [f"sort_key_{active()}"]
+
+
+class ProgrammeRegister(Register):
+    model = Programme
+    path = "programmes"
+    file_name, columns = "programmes", public(columns.PROGRAMME)
+    title = gettext_lazy("Programmes")
+    search_label = gettext_lazy("Name or any word")
+    list_template, record_template = "training/programme_list.html", "training/programme.html"
+    facets = (
+        Facet("level", gettext_lazy("Level"), "level", fixed(Level.choices)),
+        Facet("language", gettext_lazy("Language of teaching"), "variants__language", fixed(STUDY_LANGUAGES), many=True),
+        Facet("field", gettext_lazy("Field"), "isced_f__code", Vocabulary(FieldOfStudy)),
+    )
+    sorts = (
+        Sort("level", gettext_lazy("by level"), lambda: ["level_order", *by_name()]),
+        Sort("name", gettext_lazy("by name"), by_name),
+    )
+    views = (View("", gettext_lazy("Current"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
+
+    def queryset(self):
+        return Programme.objects.public().with_level_order().with_variants()
+
+    def reachable(self):
+        """Those by address only have a page too, and stand in no list."""
+        return Programme.objects.reachable().with_variants()
+
+    def count_text(self, number):
+        return ngettext("%(n)d programme", "%(n)d programmes", number) % {"n": number}
+
+    def list_context(self, listing):
+        published = Published(listing.kept)
+        return {"rows": [list_row(programme, published) for programme in listing.rows], "compare_href": place("compare/"), "ways": ways("programmes")}
+
+    def record(self, request, page, slug):
+        programme = self.found(slug)
+        return self.draw(request, page, programme) if programme else self.moved(slug)
+
+    def found(self, slug):
+        return self.reachable().filter(slug=slug).first()
+
+    def moved(self, slug):
+        former = FormerSlug.find(self.model, slug)
+        if not former:
+            raise Http404
+        return HttpResponsePermanentRedirect(former.url)
+
+    def sheet(self, request, page, slug):
+        """One page of paper for parents and embassies."""
+        programme = self.found(slug)
+        if not programme:
+            return self.moved(slug)
+        response = self.draw(request, page, programme)
+        response.template_name = "training/sheet.html"
+        response.context_data["printed_on"] = timezone.localdate()
+        response.context_data["meta"]["json_ld"] = []
+        return response
+
+    def calendar(self, request, slug):
+        """The dates of its coming intakes."""
+        programme = self.found(slug)
+        if not programme:
+            raise Http404
+        intakes = [intake for intake in Published().intakes_of(programme) if intake.studies_start >= timezone.localdate()]
+        title = text_of(programme, "name")[0]
+        entries = [
+            calendars.Entry(
+                name=f"intake/{intake.public_id}/{row['what']}",
+                on=deadline(row["day"]) if row["is_deadline"] else row["day"],
+                title=f"{row['label']}: {title}",
+                text=text_of(intake, "label")[0],
+                href=programme.url,
+                changed=intake.updated_at,
+            )
+            for intake in intakes
+            for row in date_rows(intake)
+        ]
+        return calendars.answer(programme.slug, title, entries)
+
+    def record_context(self, programme):
+        published = Published()
+        fees, intakes = published.fees_of(programme), published.intakes_of(programme)
+        statements = ledger(published.statements, programme)
+        coming = [intake for intake in intakes if intake.studies_start >= timezone.localdate()]
+        year = entry_year(intakes, fees)
+        return {
+            "facts": key_facts(programme),
+            "variants": variant_rows(programme),
+            "texts": texts(programme),
+            "apply": applying(programme, intakes),
+            **fee_table(fees),
+            "main_fees": [fee_row(fee) for language in programme.languages_taught if (fee := fee_for(fees, None, language, year))],
+            "intakes": [intake_row(intake) for intake in coming],
+            "recognition": [statement_line(statement, programme) for statement in statements],
+            "contact": Contact.shown(programme.owner),
+            "sources": [{"title": programme.source_url.split("://", 1)[-1].split("/", 1)[0], "href": programme.source_url}],
+            "links": links(programme),
+        }
+
+    def json_ld(self, programme):
+        published = Published()
+        return [structured.programme(programme, published.fees_of(programme), nearest(published.intakes_of(programme)), published.statements)]
+
+
+def links(programme):
+    """Where the same programme is asked other questions."""
+    return {
+        "cost": place("cost/", programme=programme.slug),
+        "checklist": place("checklist/", programme=programme.slug),
+        "recognition": place("recognition/", programme=programme.slug),
+        "compare": place("compare/", programme=programme.slug),
+        "enquiry": place("enquiry/", programme=programme.slug),
+        "sheet": f"{programme.url}sheet/",
+        "calendar": f"{programme.url}dates.ics",
+    }
+
+
+def list_row(programme, published):
+    """One row of the list: what it is, what it costs for somebody who applies now, whether one may."""
+    fees, intakes = published.fees_of(programme), published.intakes_of(programme)
+    year = entry_year(intakes, fees)
+    own = [fee for language in programme.languages_taught if (fee := fee_for(fees, None, language, year))]
+    return {
+        "programme": programme,
+        "languages": languages_text(programme),
+        "length": duration_text(programme),
+        "fees": [fee_row(fee) for fee in own],
+        "ask_href": place("enquiry/", programme=programme.slug),
+        "apply": applying(programme, intakes),
+    }
