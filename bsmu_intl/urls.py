@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -29,7 +30,7 @@ urlpatterns = [
         path("search/", search.search, name="search"),
         path("report/", report, name="report"),
         path("sent/<str:token>/", sent, name="sent"),
-        *(path(form, csrf_exempt(partial(views.page, path=form))) for form in FORMS),
+        *(path(form, never_cache(csrf_exempt(partial(views.page, path=form)))) for form in FORMS),
         path("display/", display.display, name="display"),
         re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|csv|ics|json|vcf|xlsx))$", views.page_file),
         re_path(wagtail_urls.serve_pattern, views.page),

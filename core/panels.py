@@ -92,7 +92,7 @@ class CountriesPanel(FieldPanel):
     """Countries to tick, in the order of their names in the editor's language."""
 
     def __init__(self, field_name="countries", **kwargs):
-        super().__init__(field_name, **{"widget": CheckboxSelectMultiple, "classname": "countries", **kwargs})
+        super().__init__(field_name, **{"widget": CheckboxSelectMultiple(attrs={"class": "countries"}), **kwargs})
 
     class BoundPanel(FieldPanel.BoundPanel):
         def __init__(self, **kwargs):

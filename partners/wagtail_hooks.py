@@ -74,8 +74,7 @@ class PartnerViewSet(RecordViewSet):
 class AgreementCreateView(PrefilledCreateView):
     def prefill(self, instance, words):
         """`?partner=7` makes that partner the first party."""
-        number = words.get("partner", "")
-        if number.isdecimal() and (partner := Partner.objects.filter(pk=int(number[:12])).first()):
+        if partner := Partner.objects.numbered(words.get("partner", "")):
             instance.parties = [Party(partner=partner)]
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,8 +35,10 @@ from core.models import (
     Unit,
 )
 from office.consent import subject_key
-from office.models import Consent, DepartmentPage, Enquiry, NewsIndexPage, NewsPage, OutgoingMail
+from office.models import Consent, DepartmentPage, Enquiry, NewsIndexPage, NewsPage, OutgoingMail, ReadyAnswer
 from partners.models import Agreement, CooperationForm, FormerName, NewsPartner, Partner, PartnershipPage, Party, ProposePage
+from tests import training_world as study
+from training.models import Programme, TrainingPage
 
 TODAY = date(2026, 11, 22)
 PLAIN_STORAGES = {**django_settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -92,6 +95,7 @@ def make_pages():
     Site.objects.create(hostname="localhost", is_default_site=True, root_page=home)
     partnership = PartnershipPage(title="Партнёрство", title_en="Partnership", slug="partnership", show_in_menus=True)
     propose = ProposePage(title="Предложить сотрудничество", title_en="Propose cooperation", slug="propose")
+    training = TrainingPage(title="Обучение", title_en="Training", summary_ru="Чему учат.", summary_en="What is taught.", slug="training", show_in_menus=True)
     department = DepartmentPage(title="Отдел", title_en="Department", slug="department", show_in_menus=True)
     news = NewsIndexPage(title="Новости", title_en="News", slug="news")
     about = StandardPage(title="Об отделе", title_en="About the office", slug="about", show_in_menus=True)
@@ -103,7 +107,7 @@ def make_pages():
         {"ru": "<p>Партнёры есть в [[partner_countries]] странах.</p>", "en": "<p>There are partners in [[partner_countries]] countries.</p>"},
         "partner_countries",
     )
-    for page in (partnership, department, news, about, rules, figures):
+    for page in (partnership, training, department, news, about, rules, figures):
         home.add_child(instance=page)
     partnership.add_child(instance=propose)
 
@@ -239,8 +243,49 @@ def build_world():
     # in Russian only
     make_news("jubilee", date(2024, 5, 20), "Юбилей управления")
     make_message(mobility, asia)
+    ReadyAnswer.objects.create(title_ru="Сроки", title_en="Dates", text_ru="Сроки на сайте.", text_en="The dates are on the site.", topics=["question"])
+    make_training(asia)
     # imported before the world began; its file is gone
     ImportRun.objects.create(kind="partners", file_name="partners-2019.xlsx", digest="0" * 64, user_name="anna", done_at=minsk("2026-11-19 10:00"), created=4)
+
+
+def make_training(owner):
+    """One real programme with everything that hangs on it, a preparatory course, a sample, one reached by its address only, one of the past, a draft."""
+    medicine = study.make_programme(owner=owner, clinical_months=24, internship_months=12)
+    study.make_fee(medicine, "en", academic_year="2026/2027", verified_on=date(2026, 9, 15))
+    study.make_fee(medicine, "en", academic_year="2027/2028", amount=Decimal("5200.50"), verified_on=date(2026, 11, 2))
+    study.make_fee(medicine, "en", ["IN", "LK"], academic_year="2027/2028", amount=Decimal("4800"), verified_on=date(2026, 11, 2))
+    study.make_fee(medicine, "ru", academic_year="2027/2028", amount=Decimal("12600"), currency="BYN", verified_on=date(2026, 11, 2))
+    # open until 16 August 2027
+    study.make_intake(medicine)
+    course = {"level": "preparatory", "duration_months": 10, "teaching_months": 10, "eqf": ""}
+    study.make_programme("preparatory-russian", [("ru", "", None)], **study.both(name=("Подготовительный курс", "Preparatory course in Russian")), **course)
+    sample = study.make_programme("sample-course", is_sample=True, **study.both(name=("Курс (образец)", "Course (sample)")))
+    study.make_fee(sample, "en", academic_year="2027/2028", is_sample=True, amount=Decimal("999"))
+    study.make_programme("by-link", state="by_link", **study.both(name=("По ссылке", "By its address only")))
+    study.make_programme("old-course", state="archived", **study.both(name=("Старый курс", "Old course")))
+    study.make_programme("draft-course", live=False, **study.both(name=("Черновой курс", "Draft course")))
+    study.make_cost()
+    study.make_cost(kind="insurance", amount_from=Decimal("120"), amount_to=None, currency="USD", per="year", times_a_year=None)
+    study.make_cost(kind="visa", amount_from=Decimal("60"), amount_to=None, currency="USD", per="once", times_a_year=None, optional=True)
+    study.make_rate()
+    study.make_scholarship()
+    study.make_paper()
+    study.make_paper(["IN"], legalisation="apostille", stage="arrival", **study.both(name=("Аттестат", "School certificate")))
+    study.make_paper(["IN", "TM"], reach="except", legalisation="consular", stage="arrival", **study.both(name=("Аттестат", "School certificate")))
+    study.make_paper(stage="arrival", max_age_months=3, form="original", **study.both(name=("Справка о ВИЧ", "HIV certificate")))
+    study.make_entry_rule("IN")
+    study.make_visa_rule("TM")
+    study.make_visa_rule("RU", needs_invitation=False, needs_visa=False)
+    study.make_notice(["IR"])
+    conditions = [study.make_condition(), study.make_condition("english", threshold=None), study.make_condition("other", threshold=None)]
+    study.make_statement("IN", conditions)
+    directory = study.both(authority=("Всемирный справочник", "World Directory"), graduate_must=("", ""))
+    study.make_statement(None, status="listed", **directory)
+    # looked at too long ago
+    study.make_statement("LK", status="accepted", checked_on=date(2026, 1, 1))
+    study.make_representative()
+    study.make_step(phase="on_arrival", hours_after_arrival=48, **study.both(title=("Зарегистрироваться", "Register")))
 
 
 def make_message(about, assignee):
@@ -264,7 +309,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
             build_world()
 
 
-PAGES = ["home", "partnership", "propose", "department", "news", "about", "rules", "figures", "exchange", "call", "jubilee"]  # name and slug are the same
+PAGES = ["home", "partnership", "propose", "training", "department", "news", "about", "rules", "figures", "exchange", "call", "jubilee"]  # name and slug are the same
 CONTACTS = {
     "asia": "asia@office.example",  # answers for most of what is there, deputised by the next
     "cis": "cis@office.example",  # answers for Central Asia
@@ -287,6 +332,15 @@ AGREEMENTS = {
     "secret": "secret-draft",
 }
 
+PROGRAMMES = {
+    "medicine": "general-medicine",  # in Russian and English, with fees, an intake, papers, recognition
+    "course": "preparatory-russian",  # nothing is known of its fee and dates
+    "invented_course": "sample-course",  # a sample with a sample fee
+    "by_link": "by-link",  # reached by its address only
+    "archived": "old-course",
+    "draft_course": "draft-course",  # not published
+}
+
 
 @pytest.fixture
 def world(db):
@@ -295,9 +349,10 @@ def world(db):
     partners = {name: Partner.objects.get(slug=slug) for name, slug in PARTNERS.items()}
     agreements = {name: Agreement.objects.get(slug=slug) for name, slug in AGREEMENTS.items()}
     contacts = {name: Contact.objects.get(email=email) for name, email in CONTACTS.items()}
+    programmes = {name: Programme.objects.get(slug=slug) for name, slug in PROGRAMMES.items()}
     alone = {"unit": Unit.objects.get(), "notice": Notice.objects.get(), "holiday": Holiday.objects.get()}
     inbox = {"message": Enquiry.objects.get(), "mail": OutgoingMail.objects.get(), "consent": Consent.objects.get()}
-    return SimpleNamespace(**pages, **partners, **agreements, **contacts, **alone, **inbox, countries=Fact.objects.get(key="partner_countries"))
+    return SimpleNamespace(**pages, **partners, **agreements, **programmes, **contacts, **alone, **inbox, countries=Fact.objects.get(key="partner_countries"))
 
 
 @pytest.fixture

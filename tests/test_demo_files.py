@@ -29,7 +29,7 @@ COLUMNS = {
     "programmes": "slug name_ru name_en short_name_ru short_name_en level isced_f eqf national_code faculty qualification_ru qualification_en duration_months "
     "teaching_months clinical_months internship_months whole_course_here joint_delivery_ru joint_delivery_en clinical_language_ru clinical_language_en "
     "language_classes_ru language_classes_en credits credit_system mode entry_subjects_ru entry_subjects_en summary_ru summary_en curriculum_ru "
-    "curriculum_en careers_ru careers_en places state variants source_url",
+    "curriculum_en careers_ru careers_en places state variants verified_on source_url",
     "steps": "phase order title_ru title_en text_ru text_en actor duration_ru duration_en hours_after_arrival levels source_url",
     "notices": "title_ru title_en text_ru text_en countries valid_until source_url",
     "visa_rules": "country needs_invitation needs_visa invitation_months applies in_person days_to_issue details_ru details_en source_url",
@@ -41,8 +41,8 @@ COLUMNS = {
     "checked_on recheck_after_days",
     "recognition_conditions": "statement measure requirement_ru requirement_en threshold our_value_ru our_value_en met",
     "fees": "programme academic_year language applicant_group countries amount currency per times_a_year includes_ru includes_en instalments_ru "
-    "instalments_en valid_from valid_through order_no order_date",
-    "costs": "kind amount_from amount_to currency per times_a_year optional as_of note_ru note_en review_due_on",
+    "instalments_en valid_from valid_through order_no order_date verified_on",
+    "costs": "kind amount_from amount_to currency per times_a_year optional as_of note_ru note_en verified_on review_due_on",
     "rates": "base quote rate as_of",
     "intakes": "label_ru label_en academic_year programmes category application_opens application_closes invitation_request_by interviews_from "
     "interviews_to arrive_by studies_start apply_url",
@@ -695,6 +695,7 @@ def test_a_real_programme_says_nothing_that_hangs_on_a_year():
     for row in rows(SOURCED, "programmes"):
         assert not row["places"], row["slug"]
         assert not row["credits"], row["slug"]
+        assert not row["verified_on"], "only the office confirms"
         assert not re.search("[Оо]бразец|sample", row["name_ru"] + row["name_en"]), row["slug"]
         assert len(row["summary_ru"]) <= 600
         assert len(row["summary_en"]) <= 600
@@ -802,6 +803,7 @@ def test_fees_are_given_for_two_academic_years_and_every_language_taught():
         assert row["language"] in taught[row["programme"]]
         assert bool(row["countries"]) == (row["applicant_group"] == "countries")
         assert row["valid_from"][:4] == row["academic_year"][:4]
+        assert row["verified_on"] == "2026-09-01", "a day that has passed whenever an academic year runs"
         key = (row["programme"], row["language"], row["academic_year"], row["applicant_group"])
         assert key not in offers, key
         offers[key] = row

@@ -13,11 +13,13 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from core.models import Contact, Notice, SitePage, Unit
+from core.models import Contact, FieldOfStudy, Notice, SitePage, Unit
 from core.wagtail_hooks import page_types
 from partners.models import Partner
+from tests import training_world as study
 from tests.conftest import PLAIN_STORAGES, TODAY, body_of, make_agreement, make_contact, make_fact, make_news, make_partner
 from tests.reading import statements
+from training.models import Programme
 
 ADDRESSES = [
     "",
@@ -34,6 +36,47 @@ ADDRESSES = [
     "report/?about=/ru/news/jubilee/",
     "partnership/propose/",
     "partnership/propose/?kind=exchange",
+    "training/",
+    "training/programmes/",
+    "training/programmes/?view=archive",
+    "training/programmes/?level=degree&language=en",
+    "training/programmes/general-medicine/",
+    "training/programmes/general-medicine/sheet/",
+    "training/programmes/preparatory-russian/",
+    "training/programmes/preparatory-russian/sheet/",
+    "training/programmes/sample-course/",
+    "training/programmes/by-link/",
+    "training/programmes/old-course/",
+    "training/fees/",
+    "training/fees/?year=2027/2028&language=en&level=degree",
+    "training/cost/",
+    "training/cost/?programme=general-medicine&language=en&country=IN&with=1",
+    "training/cost/?programme=preparatory-russian",
+    "training/checklist/",
+    "training/checklist/?country=IN&programme=general-medicine&start=2027-09",
+    "training/checklist/?country=IR&programme=general-medicine",
+    "training/checklist/?programme=preparatory-russian",
+    "training/invitation/",
+    "training/invitation/?country=TM",
+    "training/invitation/?country=FR",
+    "training/entry/",
+    "training/entry/?country=IN",
+    "training/entry/?country=FR",
+    "training/recognition/",
+    "training/recognition/?country=IN&programme=general-medicine",
+    "training/recognition/?country=FR",
+    "training/route/",
+    "training/route/?language=en&known=fluent&school=yes",
+    "training/arrival/",
+    "training/arrival/?on=2027-08-25",
+    "training/scholarships/",
+    "training/scholarships/?country=IN&level=degree",
+    "training/compare/",
+    "training/compare/?programme=general-medicine&programme=preparatory-russian",
+    "training/representatives/",
+    "training/enquiry/",
+    "training/enquiry/?programme=general-medicine&country=IN&language=en",
+    "training/enquiry/?under16=1",
     "partnership/",
     "partnership/?view=archive",
     "partnership/agreements/",
@@ -115,7 +158,24 @@ def make_many(coordinator, unit, other):
         make_contact(f"Роль {number}", f"Role {number}", f"role{number}@office.example", (1, 5, 9, 17), tasks=["agreement"], deputy=coordinator)
         fact = make_fact(f"fact_{number}", {"number": 24}, {"number": 25})
         Notice.objects.create(text_ru=f"Объявление {number}", text_en=f"Notice {number}", starts_at=timezone.now(), ends_at=timezone.now() + timedelta(days=1))
+        course = study.make_programme(f"programme-{number}", isced_f=FieldOfStudy.objects.get(code="0912"), **names("name", "Программа", "Programme", number))
+        study.make_fee(course, "en", academic_year="2027/2028")
+        study.make_fee(course, "en", ["IN"], academic_year="2027/2028")
+        study.make_intake(course, Programme.objects.get(slug="general-medicine"))
+        study.make_cost(kind="other", as_of=TODAY)
+        study.make_paper(["IN", "TM"], **names("name", "Бумага", "Paper", number))
+        study.make_entry_rule("IN", **names("certificate", "Аттестат", "Certificate", number))
+        study.make_notice(["IN", "TM"], **names("title", "Объявление", "Notice", number))
+        study.make_statement("IN", [study.make_condition(), study.make_condition("english", threshold=None)], programme=course, scope="programme")
+        study.make_statement("IN", [study.make_condition()], **names("authority", "Комиссия", "Commission", number))
+        study.make_scholarship(["IN"], **names("name", "Стипендия", "Scholarship", number))
+        study.make_step(**names("title", "Шаг", "Step", number))
+        study.make_representative(f"{number}/2026-x", **names("legal_name", "Агентство", "Agency", number))
     return fact
+
+
+def names(field, russian, english, number):
+    return study.both(**{field: (f"{russian} {number}", f"{english} {number}")})
 
 
 def long_text(page):
@@ -125,6 +185,29 @@ def long_text(page):
     page.save()
 
 
+TRAINING = [
+    "training/",
+    "training/programmes/",
+    "training/programmes/general-medicine/",
+    "training/programmes/general-medicine/sheet/",
+    "training/programmes/general-medicine/dates.ics",
+    "training/fees/",
+    "training/cost/?programme=general-medicine&language=en&country=IN",
+    "training/checklist/?country=IN&programme=general-medicine",
+    "training/checklist.ics?country=IN&programme=general-medicine",
+    "training/invitation/?country=TM",
+    "training/invitation.ics?country=TM",
+    "training/entry/?country=IN",
+    "training/recognition/",
+    "training/recognition/?country=IN&programme=general-medicine",
+    "training/route/?language=en&known=fluent&school=yes",
+    "training/arrival/",
+    "training/scholarships/",
+    "training/compare/?programme=general-medicine&programme=preparatory-russian",
+    "training/representatives/",
+    "training/enquiry/",
+    "training/enquiry/?under16=1",
+]
 COSTLY = [
     "",
     "about/",
@@ -140,6 +223,7 @@ COSTLY = [
     "partnership/partners/sechenov-university/",
     "partnership/partners/nagasaki-university/",
     "partnership/agreements/sechenov-2024/",
+    *TRAINING,
     "report/",
     "report/?about=/en/partnership/agreements/sechenov-2024/",
     "report/?about=/en/news/exchange/",
@@ -148,6 +232,7 @@ COSTLY = [
 NARROWED = {
     "partnership/": "country=JP&kind=university&form=student_mobility&field=0912&status=current&q=partner&sort=agreements&page=2",
     "partnership/agreements/": "country=JP&form=joint_research&field=0911&status=in_force&q=agreement&sort=oldest&page=2",
+    "training/programmes/": "level=degree&language=en&field=0912&q=programme&sort=name&page=2",
     "news/": "year=2026&section=partnership&country=JP&partner=sechenov-university&sort=oldest&page=2",
 }
 

@@ -241,6 +241,12 @@ def test_the_export_of_questions_holds_them_too(desk, world):
 FEES = {"ru": "Плата указана на {site}/ru/training/fees/", "en": "Fees stand at {site}/en/training/fees/"}
 
 
+@pytest.fixture(autouse=True)
+def nothing_ready(db):
+    """Only the ready answers of the test."""
+    ReadyAnswer.objects.all().delete()
+
+
 def make_ready(title, topics=(), **texts):
     fields = {f"text_{code}": text for code, text in texts.items()}
     return ReadyAnswer.objects.create(title_ru=title, title_en=f"{title}, English", topics=list(topics), **fields)

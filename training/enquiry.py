@@ -38,7 +38,7 @@ def answer(request, page):
         "adult_href": place("enquiry/"),
         "ways": ways("enquiry"),
         "speed_text": speed.speed_text(),
-        **form_context(request, form),
+        **form_context(request, form, minor_href="" if minor else place("enquiry/", under16="1")),
     }
     if form.errors:
         context["meta"]["title"] = _("Error: %(title)s") % {"title": context["meta"]["title"]}

@@ -72,9 +72,8 @@ def scholarship_identities(get):
 
 
 def intake_identities(get):
-    """Its name, else the day on which studies begin; for these programmes, in this year, for these applicants."""
-    whose = (several(get, "programmes"), get("academic_year"), get("category") or Category.ALL)
-    return [*said(get, "label", *whose), get("studies_start") and (get("studies_start"), *whose)]
+    """Its name, for these programmes, in this year, for these applicants."""
+    return said(get, "label", several(get, "programmes"), get("academic_year"), get("category") or Category.ALL)
 
 
 def paper_identities(get):

@@ -34,5 +34,9 @@ def intake_row(intake):
         "state": intake.state.value,
         "state_label": intake.state_label,
         "dates": date_rows(intake),
+        "opens": intake.application_opens,
+        "closes": intake.application_closes,
+        "invitation_by": intake.invitation_request_by,
+        "starts": intake.studies_start,
         "sample": intake.is_sample,
     }

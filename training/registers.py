@@ -82,8 +82,14 @@ class ProgrammeRegister(Register):
             return self.moved(slug)
         response = self.draw(request, page, programme)
         response.template_name = "training/sheet.html"
-        response.context_data["printed_on"] = timezone.localdate()
-        response.context_data["meta"]["json_ld"] = []
+        names = response.context_data
+        year = names["year"]
+        names["meta"]["json_ld"] = []
+        names |= {
+            "printed_on": timezone.localdate(),
+            "fees": [row for row in names["fees"] if row["year"] == year],
+            "by_status": by_status(names["recognition"]),
+        }
         return response
 
     def calendar(self, request, slug):
@@ -114,6 +120,7 @@ class ProgrammeRegister(Register):
         coming = [intake for intake in intakes if intake.studies_start >= timezone.localdate()]
         year = entry_year(intakes, fees)
         return {
+            "year": year,
             "facts": key_facts(programme),
             "variants": variant_rows(programme),
             "texts": texts(programme),
@@ -130,6 +137,14 @@ class ProgrammeRegister(Register):
     def json_ld(self, programme):
         published = Published()
         return [structured.programme(programme, published.fees_of(programme), nearest(published.intakes_of(programme)), published.statements)]
+
+
+def by_status(rows):
+    """[(status, countries)]: the ledger in a few lines of paper."""
+    found = {}
+    for row in rows:
+        found.setdefault(row["label"], []).append(row["country"] if row["of_country"] else row["authority"][0])
+    return list(found.items())
 
 
 def links(programme):

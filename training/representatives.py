@@ -39,9 +39,7 @@ def answer(request, page):
 
 def check(asked):
     """{rows, too_many}: by the whole number, else by all words of the name, in either script."""
-    asked = clean(asked)
-    public = Representative.objects.public().select_related("country")
-    rows = list(public.with_number(asked)) or list(public.matching(asked).order_by("-valid_until")[: MOST + 1])
+    rows = list(Representative.objects.public().named(clean(asked)).select_related("country").order_by("-valid_until")[: MOST + 1])
     return {"rows": [row_of(row) for row in rows] if len(rows) <= MOST else [], "too_many": len(rows) > MOST}
 
 

@@ -113,7 +113,7 @@ class Check:
                 self.problem(row, _("Several records fit this row. Add the column “%(column)s”.") % {"column": self.by_field[self.sure].label}, None)
             row.record = matches[0] if matches else None
             row.is_new = row.record is None
-            same = [row.record.pk] if row.record else identities
+            same = [row.record.pk] if row.record else self.marks(row, identities)
             if earlier := next((seen[identity] for identity in same if identity in seen), None):
                 self.problem(row, _("Row %(n)s is about the same record.") % {"n": earlier}, None)
             seen.update(dict.fromkeys(same, row.number))
@@ -124,6 +124,10 @@ class Check:
 
     def identities(self, get):
         return self.importable.identities(get)
+
+    def marks(self, row, identities):
+        """By what two rows are known to be about the same new record."""
+        return identities
 
     def value_in(self, row):
         return lambda name: row.values.get(self.by_field.get(name))

@@ -25,6 +25,11 @@ class RowCheck(Check):
         key, *others = self.identities(self.value_in(row))
         return [key] if key in self.keys else list(filter(None, others))
 
+    def marks(self, row, identities):
+        """Two drafts may be alike in everything but their keys."""
+        key = self.value_in(row)("public_id")
+        return [("key", key)] if key else identities
+
     def candidates(self):
         rows = self.model._base_manager.select_related(*self.importable.related).order_by("pk")
         self.there = list(rows.prefetch_related(*self.prefetched(), *self.importable.read_by_rules))

@@ -33,6 +33,10 @@ class RecordQuerySet(SearchKeyQuerySet):
         """With everything that one row of a list or search result prints."""
         return self
 
+    def numbered(self, text):
+        """The record of a number that stands in an address, None where there is none."""
+        return self.filter(pk=int(text[:12])).first() if text.isdecimal() else None
+
     def real(self):
         """Without sample rows: what public counters, the sitemap and structured data speak of."""
         return self.filter(is_sample=False)

@@ -1,6 +1,7 @@
 """Invitation and visa by citizenship: the country's answer first."""
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,8 +48,8 @@ def rule_row(rule):
     """Label and value of what is known."""
     months, days = rule.invitation_months, rule.days_to_issue
     rows = [
-        (_("Who asks for the invitation"), rule.get_applies_display()),
-        (_("In person"), {True: _("yes"), False: _("no"), None: ""}[rule.in_person]),
+        (_("Who asks for the invitation"), capfirst(rule.get_applies_display())),
+        (_("In person"), {True: capfirst(_("yes")), False: capfirst(_("no")), None: ""}[rule.in_person]),
         (_("Takes"), ngettext("up to %(n)d working day", "up to %(n)d working days", days) % {"n": days} if days else ""),
         (_("An invitation is valid for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
     ]

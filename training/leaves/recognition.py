@@ -46,6 +46,7 @@ def statement_row(statement, programme=None):
     return {
         "anchor": f"recognition-{statement.pk}",
         "country": text_of(statement.country, "name")[0] if statement.country else _("International"),
+        "of_country": statement.country is not None,
         "authority": text_of(statement, "authority"),
         "authority_href": statement.authority_url,
         "about": {"title": text_of(about, "name")[0], "href": about.url} if statement.programme else None,

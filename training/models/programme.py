@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.academic_year import academic_year
+from core.forms import RecordForm
 from core.languages import CODES, active, text_of
 from core.models import Record, RecordQuerySet
 from partners.choices import EQF
@@ -89,6 +90,7 @@ class Programme(Record):
 
     address = "training/programmes"
     known_by = ("slug", *(f"{name}_{code}" for name in ("name", "short_name") for code in CODES))
+    base_form_class = RecordForm
     objects = ProgrammeQuerySet.as_manager()
     search_fields = [index.AutocompleteField(f"name_{code}") for code in CODES]
 

@@ -11,8 +11,10 @@ from wagtail.search import index
 from core.languages import CODES
 from core.models import Row, RowQuerySet
 from core.models.multilingual import SearchKeyQuerySet
-from core.text import index_text
+from core.text import index_text, query_prefixes
 from training.choices import EXPIRING_DAYS, RepresentativeState
+
+SHORTEST = 3  # letters of a word by which one is looked for
 
 
 class RepresentativeQuerySet(RowQuerySet, SearchKeyQuerySet):
@@ -43,8 +45,11 @@ class RepresentativeQuerySet(RowQuerySet, SearchKeyQuerySet):
         """Whom the public list names, and not only the check."""
         return self.public().valid().filter(in_list=True)
 
-    def with_number(self, number):
-        return self.filter(letter_no__iexact=number)
+    def named(self, asked):
+        """By the whole number of the letter, else by all words of the name, in either script; a word of three letters at least must be among them."""
+        by_number = self.filter(letter_no__iexact=asked)
+        long_enough = any(len(word) >= SHORTEST for word in query_prefixes(asked))
+        return self.matching(asked) if long_enough and not by_number.exists() else by_number
 
 
 class Representative(Row):

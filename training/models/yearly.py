@@ -14,6 +14,10 @@ class YearlyQuerySet(RowQuerySet):
         """The academic years there are, newest first."""
         return list(self.exclude(academic_year="").order_by("-academic_year").values_list("academic_year", flat=True).distinct())
 
+    def with_copies(self):
+        """With what was copied from them, and all that belongs to them."""
+        return self.prefetch_related("copied_to", *(field.name for field in self.model._meta.many_to_many))
+
     def every_year(self):
         """Those that hold whatever the year."""
         return self.filter(academic_year="")
