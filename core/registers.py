@@ -16,6 +16,18 @@ from core.nav import home_url, tree
 EVERYTHING = (View("", "", "all"),)
 
 
+def about_file(request, title, page_href, schema_href):
+    """What a JSON file says of itself."""
+    return {
+        "title": str(title),
+        "page": meta.absolute(page_href),
+        "schema": meta.absolute(schema_href),
+        "language": active(),
+        "written": timezone.now().isoformat(timespec="seconds"),
+        "source": text_of(OfficeDetails.load(request), "university")[0],
+    }
+
+
 class Register:
     """Subclass it once per kind of record: the model, its facets, sorts and views, two templates.
 
@@ -90,15 +102,7 @@ class Register:
     def file(self, request, page, kind):
         """What the page shows under the same filters, all pages of it, as a file."""
         listing = self.listing(request, page, self.rows_for_files())
-        place = self.section_url(request, page)
-        about = {
-            "title": str(self.title),
-            "page": meta.absolute(listing.href()),
-            "schema": meta.absolute(f"{place}{self.file_name}-schema.json"),
-            "language": active(),
-            "written": timezone.now().isoformat(timespec="seconds"),
-            "source": text_of(OfficeDetails.load(request), "university")[0],
-        }
+        about = about_file(request, self.title, listing.href(), f"{self.section_url(request, page)}{self.file_name}-schema.json")
         return exports.answer(self.file_name, kind, self.columns, listing.sorted(), about)
 
     def schema(self, request, page):

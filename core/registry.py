@@ -1,6 +1,7 @@
 """What every section tells `core`, in its `apps.py`: core itself knows no section.
 
 registry.searchable(Partner, _("Partners"))      its records are found by the search box
+registry.found_pages(pages_that_match)           a function(query) -> hits of pages that are neither in the tree nor records
 registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
 registry.page_part(news_of_page)                 a function(request, page) -> dict of names for any page of the tree
 registry.closing(intakes_that_close)             a function() -> rows for "Closes soon" on the home page: title, href, deadline, sample
@@ -22,6 +23,7 @@ desks = []
 news_tags = []
 background_work = []
 closings = []
+page_finders = []
 _home_parts = []
 _page_parts = []
 
@@ -38,6 +40,10 @@ class NewsTag:
 
 def searchable(model, label):
     searchables.append((model, label))
+
+
+def found_pages(function):
+    page_finders.append(function)
 
 
 def sample_model(*models):

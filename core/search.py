@@ -58,7 +58,8 @@ def page_hits(request, q):
     found = SitePage.objects.live().open_to_all().exclude(shown="").matching(q)
     titles = [SitePage.column(name, code) for name in ("title", "summary") for code in CODES]
     rows = list(found.order_by("path").values_list("pk", "path", "depth", "url_path", "shown", "show_in_menus", "content_type_id", *titles))
-    return {"label": _("Pages"), "hits": [page_hit(pages, pages.item(*row)) for row in rows[:PER_GROUP]], "total": len(rows)}
+    more = [hit for finder in registry.page_finders for hit in finder(q)]
+    return {"label": _("Pages"), "hits": [*(page_hit(pages, pages.item(*row)) for row in rows[:PER_GROUP]), *more], "total": len(rows) + len(more)}
 
 
 def page_hit(pages, item):

@@ -111,8 +111,9 @@ class PlainIndexView(IndexView):
 
 
 def told(row, path):
-    """The text at the end of a path like `programme.name_en`, "" where it breaks off."""
-    return str(reduce(lambda found, name: getattr(found, name, None), path.split("."), row) or "")
+    """The text at the end of a path like `programme.name_en` or `get_kind_display`, "" where it breaks off."""
+    found = reduce(lambda found, name: getattr(found, name, None), path.split("."), row)
+    return str((found() if callable(found) else found) or "")
 
 
 class PlainViewSet(SnippetViewSet):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PartnerKind(models.TextChoices):
@@ -72,7 +73,7 @@ KIND_EXPLAINED = {
 class Lifecycle(models.TextChoices):
     """The only state that is typed; what visitors see is computed from it and the dates."""
 
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", pgettext_lazy("state of an agreement", "draft")
     NEGOTIATION = "negotiation", _("in negotiation")
     SIGNED = "signed", _("signed")
     SUSPENDED = "suspended", _("suspended")
@@ -83,7 +84,7 @@ PUBLISHED_STATES = [state.value for state in Lifecycle if state != Lifecycle.DRA
 
 
 class Status(models.TextChoices):
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", pgettext_lazy("state of an agreement", "draft")
     IN_PREPARATION = "in_preparation", _("in preparation")
     IN_FORCE = "in_force", _("in force")
     EXPIRING = "expiring", _("ends soon")

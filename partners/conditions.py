@@ -10,7 +10,6 @@ from core.models.contacts import SPOKEN
 from partners.choices import EQF, Activity, Direction
 
 
-
 def condition_row(condition):
     """One row of the table of conditions; '' where the agreement says nothing."""
     levels, spoken = dict(EQF), dict(SPOKEN)

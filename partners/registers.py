@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from core.exports import public
 from core.languages import active, text_of
@@ -214,7 +214,7 @@ def agreement_facts(agreement):
         (_("Our coordinator"), "" if agreement.coordinator_ours else or_unknown("")),
         (_("Tuition waiver"), capfirst(agreement.get_tuition_waiver_display())),
         (_("Languages of the text"), capfirst(languages)),
-        (_("Copy"), agreement.public_copy and document_link(agreement.public_copy, _("Public copy"))),
+        (pgettext("of an agreement", "Copy"), agreement.public_copy and document_link(agreement.public_copy, _("Public copy"))),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
 

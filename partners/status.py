@@ -89,4 +89,3 @@ def last_day(agreement, today=None):
     if undated or status_of(agreement, today) != Status.ENDED:
         return None
     return next(day for day in (agreement.ended_on, agreement.valid_until) if day and day < today)
-

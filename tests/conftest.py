@@ -309,7 +309,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
             build_world()
 
 
-PAGES = ["home", "partnership", "propose", "training", "department", "news", "about", "rules", "figures", "exchange", "call", "jubilee"]  # name and slug are the same
+PAGES = [
+    "home",
+    "partnership",
+    "propose",
+    "training",
+    "department",
+    "news",
+    "about",
+    "rules",
+    "figures",
+    "exchange",
+    "call",
+    "jubilee",
+]  # name and slug are the same
 CONTACTS = {
     "asia": "asia@office.example",  # answers for most of what is there, deputised by the next
     "cis": "cis@office.example",  # answers for Central Asia

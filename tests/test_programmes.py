@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from django.db import IntegrityError, transaction
 
+from core import generation
 from core.models import Country, FieldOfStudy
 from tests.conftest import TODAY
 from tests.reading import main, sitemap, words
@@ -78,7 +79,7 @@ def test_programmes_are_found_by_the_site_search_in_either_script(client, world)
 
 
 def test_a_programme_known_in_russian_only_says_so_in_english(client, world):
-    make_programme("pediatrics", languages=[], name_ru="Педиатрия", name_en="", **{"summary_ru": "", "summary_en": ""})
+    make_programme("pediatrics", languages=[], name_ru="Педиатрия", name_en="", summary_ru="", summary_en="")
     Programme.objects.filter(slug="pediatrics").update(languages="ru-first")
     Programme.objects.get(slug="pediatrics").save()
     page = client.get(f"{LIST}pediatrics/").content.decode()
@@ -234,6 +235,47 @@ def test_the_files_hold_what_the_list_shows_and_nothing_internal(client, world):
     assert book.active.max_row == 3
     text = b"".join(client.get("/ru/training/programmes.csv").streaming_content).decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(text), delimiter=";"))) == 1 + 3
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(
+    ("name", "query", "rows"),
+    [
+        ("fees", "", 4),
+        ("fees", "?year=2027/2028&language=en", 2),
+        ("fees", "?level=preparatory", 0),
+        ("recognition", "", 3),
+        ("recognition", "?country=IN&programme=general-medicine", 1),
+        ("costs", "", 3),
+    ],
+)
+def test_what_a_page_of_money_or_recognition_shows_is_a_file_too(client, world, lang, name, query, rows):
+    """Without the sample's own fee under a filter, and without anything internal."""
+    Fee.objects.filter(is_sample=True).update(public=False)
+    generation.bump()
+    told = json.loads(b"".join(client.get(f"/{lang}/training/{name}.json{query}").streaming_content))
+    assert len(told["records"]) == rows
+    schema = client.get(f"/{lang}/training/{name}-schema.json").json()["properties"]["records"]["items"]["properties"]
+    for row in told["records"]:
+        assert set(row) == set(schema)
+        assert not {"order_no", "order_date", "internal_note", "owner"} & set(row)
+    for kind in ("csv", "xlsx"):
+        assert client.get(f"/{lang}/training/{name}.{kind}{query}").status_code == 200
+
+
+def test_a_statement_past_its_day_is_being_rechecked_in_the_file_too(client, world):
+    told = json.loads(b"".join(client.get("/en/training/recognition.json?country=LK").streaming_content))["records"]
+    assert told[0]["status_now"] == "recheck"
+    assert "accepted" not in json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [("visa", "invitation"), ("виза", "invitation"), ("fees", "fees"), ("стоимость", "fees"), ("scholarship", "scholarships"), ("agent", "representatives")],
+)
+def test_the_pages_of_the_section_are_found_by_the_site_search(client, world, query, path):
+    for lang in ("ru", "en"):
+        assert f'href="/{lang}/training/{path}/"' in main(client, f"/{lang}/search/?q={query}")
 
 
 # --- side by side -------------------------------------------------------------------------------------------

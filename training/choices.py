@@ -31,7 +31,11 @@ class ProgrammeState(models.TextChoices):
 
 
 STUDY_LANGUAGES = [("ru", _("Russian")), ("en", _("English")), ("be", _("Belarusian"))]  # ISO 639-1
-IN_STUDY_LANGUAGE = {"ru": _("in Russian"), "en": _("in English"), "be": _("in Belarusian")}
+IN_STUDY_LANGUAGE = {
+    "ru": pgettext_lazy("language of teaching", "in Russian"),
+    "en": pgettext_lazy("language of teaching", "in English"),
+    "be": pgettext_lazy("language of teaching", "in Belarusian"),
+}
 CEFR = [(level, level) for level in ("A1", "A2", "B1", "B2", "C1", "C2")]
 
 
@@ -79,7 +83,7 @@ class IntakeState(models.TextChoices):
     ANNOUNCED = "announced", _("not open yet")
     OPEN = "open", _("open for applications")
     CLOSING = "closing", _("closes soon")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("state of an intake", "closed")
 
 
 CLOSING_DAYS = 14
@@ -176,7 +180,7 @@ class Actor(models.TextChoices):
 class RepresentativeState(models.TextChoices):
     VALID = "valid", _("valid")
     NOT_YET = "not_yet", _("not valid yet")
-    EXPIRED = "expired", _("expired")
+    EXPIRED = "expired", pgettext_lazy("letter of authority", "expired")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 

@@ -4,6 +4,7 @@ A column of these four is published as soon as it is named, but for those that a
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.columns import ROW, code, codes, field, for_staff_only, from_table, in_languages, named, page_address, public_role, role
 from core.exports import STAFF, VISITORS, Column
@@ -272,7 +273,7 @@ RECOGNITION = (
     *in_languages("authority", _("authority")),
     Column("authority_url", _("site of the authority"), field("authority_url"), into="authority_url"),
     COUNTRY,
-    Column("scope", _("about"), field("scope"), labels=named(choices.Scope.choices), into="scope"),
+    Column("scope", pgettext_lazy("what a statement is about", "about"), field("scope"), labels=named(choices.Scope.choices), into="scope"),
     PROGRAMME_OF_ROW,
     Column(
         "status_now",

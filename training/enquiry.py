@@ -52,7 +52,7 @@ def question_form(request, published, asked):
         about = {"about": programme, "about_title": text_of(programme, "name")[0], "about_path": programme.url} if programme else {"about_path": request.path}
         country = published.countries[said["country"]]
         wanted = ", ".join(filter(None, [about.get("about_title", ""), str(IN_STUDY_LANGUAGE.get(said["study_language"], ""))]))
-        assignee = programme and programme.owner or admissions(published) or country.officer
+        assignee = (programme and programme.owner) or admissions(published) or country.officer
         return inbox.receive(request, form, Topic.QUESTION, assignee=assignee, country=country, wanted=wanted[:150], start=said["start"], **about)
 
     initial = {

@@ -3,7 +3,7 @@
 from babel.numbers import format_decimal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.languages import active, text_of
 from core.templatetags.core_tags import or_unknown
@@ -79,7 +79,7 @@ def texts(programme):
     rows = [
         (_("Subjects and tests at entry"), "entry_subjects"),
         (_("Language at the bedside"), "clinical_language"),
-        (_("Russian classes"), "language_classes"),
+        (pgettext("heading", "Russian classes"), "language_classes"),
         (_("What is taught"), "curriculum"),
         (_("What graduates do"), "careers"),
     ]

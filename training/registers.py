@@ -1,9 +1,7 @@
 """The public list of programmes, and what a programme's page and its print sheet show."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import calendars

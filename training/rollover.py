@@ -25,8 +25,9 @@ EVERY_YEAR = (DocumentRule, EntryRule)  # with an academic year or without
 NO_YEAR = (VisaRule, NationalNotice)
 DEADLINES = (Intake, Scholarship)  # whose days somebody keeps
 EMPTIED = {"verified_on": None, "verified_by_id": None, "corrected_at": None, "order_no": "", "order_date": None}
+NAMED_BY = {Fee: ("programme",), EntryRule: ("country",)}  # what their titles read
 OWN = {"id", "public_id", "created_at", "updated_at"}
-YEARS = re.compile(r"(?<!\d)(20\d\d)(?:([/–-])(\d\d)(?!\d))?")  # 2027, and 2027/28
+YEARS = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?:([/–-])(\d\d)(?!\d))?")  # 2027, and 2027/28
 SATURDAY = 5
 
 
@@ -63,7 +64,7 @@ def newest_public(kinds):
 def plan(year, kinds):
     found = Plan(year)
     for model in kinds:
-        for row in model.objects.of_year(year).with_copies():
+        for row in model.objects.of_year(year).with_copies().select_related(*NAMED_BY.get(model, ())):
             copies = list(row.copied_to.all())
             if copies:
                 found.there.append((row, copies[0]))
@@ -163,13 +164,10 @@ def overlap(row, copy):
 def standing_rules(kinds):
     """Rules without a year are not copied: they hold, if they still do."""
     sentence = _("Holds every year: is it still right?")
-    rows = [row for model in EVERY_YEAR if model in kinds for row in model.objects.every_year().select_related(*FETCHED.get(model, ()))]
+    rows = [row for model in EVERY_YEAR if model in kinds for row in model.objects.every_year().select_related(*NAMED_BY.get(model, ()))]
     lists = [(capfirst(model._meta.verbose_name_plural), list_url(model), sentence) for model in NO_YEAR if model.objects.exists()]
     return [*((str(row), edit_url(row), sentence) for row in rows), *lists]
 
 
 def list_url(model):
     return reverse(f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}:list")
-
-
-FETCHED = {EntryRule: ("country",)}

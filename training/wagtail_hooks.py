@@ -5,6 +5,7 @@ from django import forms
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -290,7 +291,7 @@ class ExtraCostViewSet(RowViewSet):
     icon = "tag"
     filterset_class = ExtraCostFilterSet
     list_display = [
-        Column("kind", label=_("What for"), accessor="get_kind_display", sort_key="kind"),
+        "__str__",
         Column("note_ru", label=_("Remark")),
         Column("amount_from", label=_("Amount"), accessor="amount_text", sort_key="amount_from"),
         Column("per", label=_("Due"), accessor="get_per_display", sort_key="per"),
@@ -326,7 +327,7 @@ class ScholarshipViewSet(RowViewSet):
     search_fields = [*exported("name", "funder"), "academic_year"]
     ordering = ["-academic_year", "name_ru"]
     edit_handler = row_panels(
-        in_languages("name", _("Name")),
+        in_languages("name", pgettext_lazy("of a thing", "Name")),
         in_languages("funder", _("Who pays")),
         FieldRowPanel(["academic_year", "deadline"]),
         FieldPanel("levels"),
@@ -375,7 +376,7 @@ class IntakeViewSet(RowViewSet):
     search_fields = [*exported("label"), "academic_year"]
     ordering = ["-studies_start"]
     edit_handler = row_panels(
-        in_languages("label", _("Name")),
+        in_languages("label", pgettext_lazy("of a thing", "Name")),
         FieldRowPanel(["academic_year", "category"]),
         FieldPanel("programmes", widget=forms.CheckboxSelectMultiple),
         FieldRowPanel(["application_opens", "application_closes"]),

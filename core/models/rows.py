@@ -14,7 +14,6 @@ from core.forms import NO_FACTS, RowForm
 from core.languages import CODES, text_of
 from core.models.confirmable import Confirmable
 
-
 NEEDED = _("A text in this language is needed too. Fill it in, or keep the row as a draft: take the tick “shown to visitors” away.")
 
 NAME_NEEDED = _("A name is needed.")
@@ -32,6 +31,9 @@ class RowQuerySet(models.QuerySet):
     def real(self):
         """Without sample rows."""
         return self.filter(is_sample=False)
+
+    def of_keys(self, pks):
+        return self.filter(pk__in=pks)
 
     def overdue(self, today=None):
         """Past their review date."""

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from core.languages import NAMES
@@ -87,7 +88,7 @@ class Enquiry(index.Indexed, models.Model):
     about_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True, related_name="+")
     about_id = models.CharField(max_length=40, blank=True)
     about = GenericForeignKey("about_type", "about_id")
-    about_title = models.CharField(_("about"), max_length=400, blank=True)
+    about_title = models.CharField(pgettext_lazy("what a message is about", "about"), max_length=400, blank=True)
     about_path = models.CharField(_("address"), max_length=500, blank=True)
     consent = models.ForeignKey("office.Consent", models.PROTECT, null=True, blank=True, verbose_name=_("consent"), related_name="+")
     form_key = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001 (NULL where no form was sent: unique)

@@ -22,6 +22,26 @@ ADDRESSES = [
     "news/sample-school-surabaya/",
     "report/",
     "report/?about=/en/partnership/agreements/sample-chengdu-exchange-2024/",
+    "training/programmes/",
+    "training/programmes/?q=zzzz",
+    "training/programmes/sample-general-medicine/",
+    "training/programmes/sample-general-medicine/sheet/",
+    "training/programmes/pharmacy/",
+    "training/fees/",
+    "training/cost/?programme=sample-general-medicine&language=en",
+    "training/checklist/?country=NG&programme=sample-general-medicine",
+    "training/checklist/?country=RU&programme=general-medicine",
+    "training/invitation/?country=TM",
+    "training/entry/?country=IN",
+    "training/recognition/",
+    "training/recognition/?country=IN&programme=sample-general-medicine",
+    "training/route/?language=en&known=some&school=yes",
+    "training/arrival/?on=2027-08-25",
+    "training/scholarships/",
+    "training/compare/?programme=sample-general-medicine&programme=sample-dentistry&programme=pharmacy",
+    "training/representatives/",
+    "training/enquiry/",
+    "training/enquiry/?under16=1",
     "partnership/?view=archive",
     "partnership/agreements/",
     "partnership/partners/nagasaki-university/",
@@ -63,7 +83,7 @@ def overflow(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("form", ["report/", "partnership/propose/"])
+@pytest.mark.parametrize("form", ["report/", "partnership/propose/", "training/enquiry/"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_form_looks_right_when_something_is_wrong_and_when_it_is_sent(open_page, lang, form):
     page = open_page()
@@ -85,7 +105,21 @@ def test_a_form_looks_right_when_something_is_wrong_and_when_it_is_sent(open_pag
     assert overflow(page) <= 0
 
 
-@pytest.mark.parametrize("address", ["", "department/", "news/", "partnership/", "partnership/propose/", "partnership/partners/nagasaki-university/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "department/",
+        "news/",
+        "partnership/",
+        "partnership/propose/",
+        "partnership/partners/nagasaki-university/",
+        "training/",
+        "training/programmes/sample-general-medicine/",
+        "training/checklist/?country=NG&programme=sample-general-medicine",
+        "training/recognition/?country=IN&programme=sample-general-medicine",
+    ],
+)
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_scheme_is_legible(open_page, site, scheme, address):
     options = dict(SCHEMES[scheme])

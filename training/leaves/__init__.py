@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
+from core.languages import CODES
 from core.meta import leaf_context
+from core.text import index_text, query_prefixes
 from training.leaves import arrival, checklist, compare, cost, entry, fees, invitation, recognition, route, scholarships
 from training.places import place
 from training.published import Published
@@ -56,7 +60,9 @@ LEAVES = {
             "checklist",
             _("Papers to send"),
             _("What do I send, by when, in which form?"),
-            _("Your list by passport, programme and beginning of studies: originals and copies, translation, legalisation, and when to get papers that grow old."),
+            _(
+                "Your list by passport, programme and beginning of studies: originals and copies, translation, legalisation, and when to get papers that grow old."
+            ),
             checklist.context,
         ),
         Leaf(
@@ -112,6 +118,28 @@ def answer(request, page, path):
     names = {"heading": leaf.title, "lead": leaf.lead, "ways": ways(path), "path": f"{path}/"}
     context = {**page.frame_context(request), **leaf_context(request, page, f"{path}/", leaf.title, leaf.lead), **names}
     return TemplateResponse(request, leaf.template, {**context, **leaf.context(request, page, Published())})
+
+
+def found(query):
+    """Hits of the site search among these pages: every word of the query begins a word of what a page is called or answers, in any language."""
+    prefixes = query_prefixes(query)
+    return [hit(row) for row in ways() if prefixes and all(f" {prefix}" in search_key(row["path"]) for prefix in prefixes)]
+
+
+def hit(row):
+    return {"title": row["title"], "lang": "", "href": row["href"], "kind": _("page"), "excerpt": row["question"], "sample": False}
+
+
+@cache
+def search_key(path):
+    """The folded words of one page in all languages, as records have theirs."""
+    texts = []
+    for code in CODES:
+        with override(code):
+            row = next(row for row in ways() if row["path"] == path)
+            lead = LEAVES[path].lead if path in LEAVES else ""
+            texts += [str(row["title"]), str(row["question"]), str(lead)]
+    return index_text(*texts)
 
 
 def ways(current=""):

@@ -58,7 +58,13 @@ def step_row(step, number, day):
 
 
 def cost_row(cost):
-    return {"label": capfirst(str(cost.get_kind_display())), "amount": cost.amount_text, "per": cost.get_per_display(), "as_of": cost.as_of, "sample": cost.is_sample}
+    return {
+        "label": capfirst(str(cost.get_kind_display())),
+        "amount": cost.amount_text,
+        "per": cost.get_per_display(),
+        "as_of": cost.as_of,
+        "sample": cost.is_sample,
+    }
 
 
 def arrival_contacts(published):

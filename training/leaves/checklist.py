@@ -2,7 +2,7 @@
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core import calendars
 from core.days import add_months, deadline
@@ -112,7 +112,7 @@ def form_text(rule):
     number = ngettext("%(n)d copy", "%(n)d copies", copies) % {"n": copies} if copies else ""
     texts = {
         Form.ORIGINAL: ", ".join(filter(None, [_("Original"), number])),
-        Form.COPY: capfirst(number) or _("Copy"),
+        Form.COPY: capfirst(number) or pgettext("of a paper", "Copy"),
         Form.BOTH: _("Original and %(copies)s") % {"copies": number} if number else _("Original and copies"),
     }
     return texts[Form(rule.form)]

@@ -17,7 +17,9 @@ def context(request, page, published):
     words = [clean(word, 120) for word in request.GET.getlist("programme")[:10]]
     known = {programme.slug: programme for programme in published.programmes}
     chosen = list(dict.fromkeys(known[word] for word in words if word in known))
-    wrong = [_("The address names a programme that we do not have. Please choose one from the list.")] if any(word and word not in known for word in words) else []
+    wrong = (
+        [_("The address names a programme that we do not have. Please choose one from the list.")] if any(word and word not in known for word in words) else []
+    )
     if len(chosen) > MOST:
         wrong.append(_("Three programmes stand side by side at most; the first three of yours are shown."))
     chosen = chosen[:MOST]

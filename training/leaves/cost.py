@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.languages import text_of
 from core.money import money, money_range
@@ -76,7 +76,7 @@ def fields(asked):
     return [
         select("programme", _("Programme"), asked.programme_options(), _("Choose a programme")),
         select("language", _("Language of teaching"), asked.language_options()),
-        select("country", _("Citizenship"), asked.country_options(), _("Any")),
+        select("country", _("Citizenship"), asked.country_options(), pgettext("citizenship", "Any")),
     ]
 
 

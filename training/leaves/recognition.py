@@ -6,7 +6,7 @@ from core.languages import text_of
 from core.text import sort_text
 from training.asked import Asked, select
 from training.choices import NUMBERS, Measure, Met, Scope
-from training.places import place
+from training.places import file_links, place
 from training.published import real_or_sample
 
 
@@ -14,7 +14,7 @@ def context(request, page, published):
     asked = Asked(request.GET, published)
     country, programme = asked.country, asked.programme
     statements = ledger(published.statements, programme)
-    chosen = [statement for statement in statements if statement.country_id == country.pk] if country else statements
+    chosen = of_country(statements, country)
     international = [statement for statement in statements if not statement.country_id] if country else []
     return {
         "fields": [
@@ -27,7 +27,18 @@ def context(request, page, published):
         "rows": [statement_row(statement, programme) for statement in chosen],
         "international": [statement_row(statement, programme) for statement in international],
         "ask_href": place("enquiry/", country=country and country.code, programme=programme and programme.slug),
+        "files": file_links("recognition", request.GET),
     }
+
+
+def of_country(statements, country):
+    return [statement for statement in statements if country is None or statement.country_id == country.pk]
+
+
+def for_file(request, published):
+    """The statements that the page shows under the same filters."""
+    asked = Asked(request.GET, published)
+    return of_country(ledger(published.statements, asked.programme), asked.country)
 
 
 def ledger(statements, programme):

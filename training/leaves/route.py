@@ -33,7 +33,9 @@ def unfinished():
 
 def fields(language, known, school):
     return [
-        select("language", _("In which language do you want to study?"), [option(code, IN_STUDY_LANGUAGE[code], code == language) for code in ("ru", "en")], "—"),
+        select(
+            "language", _("In which language do you want to study?"), [option(code, IN_STUDY_LANGUAGE[code], code == language) for code in ("ru", "en")], "—"
+        ),
         select("known", _("How well do you know it?"), [option(value.value, value.label, value == known) for value in Known], "—"),
         select("school", _("Have you finished secondary school?"), [option(value, label, value == school) for value, label in SCHOOL.items()], "—"),
     ]

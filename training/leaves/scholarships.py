@@ -2,6 +2,7 @@
 
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.academic_year import academic_year
 from core.languages import text_of
@@ -18,7 +19,7 @@ def context(request, page, published):
     rows = [row for row in running if fits(row, country, level)]
     return {
         "fields": [
-            select("country", _("Citizenship"), asked.country_options(), _("Any")),
+            select("country", _("Citizenship"), asked.country_options(), pgettext("citizenship", "Any")),
             select("level", _("Level"), [option(value.value, value.label, value == level) for value in Level], _("All levels")),
         ],
         "wrong": asked.wrong,

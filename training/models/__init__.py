@@ -7,6 +7,7 @@ from training.models.recognition import RecognitionStatement, RegulatorCondition
 from training.models.representative import Representative
 from training.models.rules import DocumentRule, EntryRule, NationalNotice, VisaRule
 from training.models.step import Step
+
 from training.models.page import TrainingPage  # isort: skip (its registers need the models)
 
 __all__ = [

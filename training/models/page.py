@@ -5,7 +5,7 @@ from wagtail.contrib.routable_page.models import path, re_path
 
 from core.meta import sitemap_entries
 from core.models import SectionPage
-from training import enquiry, leaves, overview, representatives
+from training import enquiry, files, leaves, overview, representatives
 from training.leaves import checklist, invitation
 from training.registers import ProgrammeRegister
 
@@ -36,6 +36,14 @@ class TrainingPage(SectionPage):
     @path("programmes-schema.json/", name="programme_schema")
     def programme_schema(self, request):
         return self.registers["programmes"].schema(request, self)
+
+    @re_path(r"^(?P<name>fees|costs|recognition)\.(?P<kind>csv|xlsx|json)/$", name="row_file")
+    def row_file(self, request, name, kind):
+        return files.answer(request, name, kind)
+
+    @re_path(r"^(?P<name>fees|costs|recognition)-schema\.json/$", name="row_schema")
+    def row_schema(self, request, name):
+        return files.schema(request, name)
 
     @path("programmes/<slug:slug>/", name="programme")
     def programme(self, request, slug):

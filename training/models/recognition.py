@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -28,7 +29,7 @@ class StatementQuerySet(RowQuerySet):
 class RecognitionStatement(Row):
     """What one authority says of the university's diploma, or of one programme's. No country: an international directory."""
 
-    scope = models.CharField(_("about"), max_length=11, choices=Scope.choices, default=Scope.INSTITUTION)
+    scope = models.CharField(pgettext_lazy("what a statement is about", "about"), max_length=11, choices=Scope.choices, default=Scope.INSTITUTION)
     programme = models.ForeignKey("training.Programme", models.CASCADE, null=True, blank=True, verbose_name=_("programme"), related_name="statements")
     country = models.ForeignKey(
         "core.Country", models.PROTECT, null=True, blank=True, verbose_name=_("country"), related_name="+", help_text=_("Empty: international.")
