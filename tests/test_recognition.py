@@ -102,10 +102,10 @@ def test_a_sample_statement_says_nothing_of_a_real_programme(world):
         ("internship_months", {"threshold": 12}, {"internship_months": None}, "", "unknown"),
         ("internship_months", {"threshold": 12}, {"internship_months": 0}, "0", "no"),
         ("clinical_months", {"threshold": None}, {"clinical_months": 24}, "24", "unknown"),
-        ("whole_course_here", {"threshold": None}, {"whole_course_here": True}, "yes", "yes"),
-        ("whole_course_here", {"threshold": None}, {"whole_course_here": False}, "no", "no"),
+        ("whole_course_here", {"threshold": None}, {"whole_course_here": True}, "Yes", "yes"),
+        ("whole_course_here", {"threshold": None}, {"whole_course_here": False}, "No", "no"),
         ("whole_course_here", {"threshold": None}, {"whole_course_here": None}, "", "unknown"),
-        ("english", {"threshold": None}, {}, "yes", "yes"),
+        ("english", {"threshold": None}, {}, "Yes", "yes"),
         ("other", {"threshold": None, "our_value_en": "a syllabus", "met": "no"}, {}, "a syllabus", "no"),
     ],
 )

@@ -53,7 +53,9 @@ LEAVES = {
             "recognition",
             _("Recognition of the diploma"),
             _("Will my country accept the diploma?"),
-            _("What each authority says, what a graduate still has to do there, how we know and when we looked. What nobody has confirmed is called so."),
+            _(
+                "What each authority says, what a graduate still has to do there, how we know and when we looked. What nobody has confirmed, we call “not confirmed”."
+            ),
             recognition.context,
         ),
         Leaf(
@@ -61,7 +63,7 @@ LEAVES = {
             _("Papers to send"),
             _("What do I send, by when, in which form?"),
             _(
-                "Your list by passport, programme and beginning of studies: originals and copies, translation, legalisation, and when to get papers that grow old."
+                "Your list by passport, programme and beginning of studies: originals and copies, translation, legalisation, and from which day to get papers that expire."
             ),
             checklist.context,
         ),

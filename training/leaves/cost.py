@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel.numbers import format_decimal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from core.languages import text_of
+from core.languages import active, text_of
 from core.money import money, money_range
 from training.asked import Asked, option, select
 from training.choices import IN_STUDY_LANGUAGE, CostKind, Per
@@ -172,4 +173,4 @@ def rate_row(rate):
 
 def money_of_rate(rate):
     """With all the digits that the office entered."""
-    return f"{rate.rate.normalize():f}\xa0{rate.quote}"
+    return f"{format_decimal(rate.rate.normalize(), format='#,##0.######', locale=active())}\xa0{rate.quote}"

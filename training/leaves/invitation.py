@@ -50,7 +50,7 @@ def rule_row(rule):
     rows = [
         (_("Who asks for the invitation"), capfirst(rule.get_applies_display())),
         (_("In person"), {True: capfirst(_("yes")), False: capfirst(_("no")), None: ""}[rule.in_person]),
-        (_("Takes"), ngettext("up to %(n)d working day", "up to %(n)d working days", days) % {"n": days} if days else ""),
+        (_("How long it takes"), ngettext("up to %(n)d working day", "up to %(n)d working days", days) % {"n": days} if days else ""),
         (_("An invitation is valid for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
     ]
     return {

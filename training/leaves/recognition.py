@@ -1,5 +1,6 @@
 """The recognition ledger, and a regulator's rules beside our numbers."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.languages import text_of
@@ -99,7 +100,7 @@ def our_value(condition, programme):
         known = months is not None and condition.threshold is not None
         return ("" if months is None else str(months)), (Met.YES if months >= condition.threshold else Met.NO) if known else Met.UNKNOWN
     holds = programme.whole_course_here if condition.measure == Measure.WHOLE_HERE else in_english(programme)
-    return {True: (_("yes"), Met.YES), False: (_("no"), Met.NO), None: ("", Met.UNKNOWN)}[holds]
+    return {True: (capfirst(_("yes")), Met.YES), False: (capfirst(_("no")), Met.NO), None: ("", Met.UNKNOWN)}[holds]
 
 
 def in_english(programme):
