@@ -41,6 +41,17 @@ def test_a_question_is_stored_with_all_it_takes_to_answer_it(client, world):
     assert OutgoingMail.objects.filter(to="applicant@colombo.example", language="en").exists()
 
 
+@pytest.mark.parametrize("slug", ["by-link", "old-course"])
+def test_a_question_keeps_the_programme_it_came_from_though_nobody_else_can_choose_it(client, world, slug):
+    assert f'value="{slug}" selected' in main(client, f"{FORM}?programme={slug}")
+    send(client, programme=slug)
+    assert last().about.slug == slug
+
+
+def test_the_beginning_of_studies_comes_along_from_the_checklist(client, world):
+    assert 'value="2027/2028" selected' in main(client, f"{FORM}?programme=general-medicine&start=2027-09")
+
+
 def test_a_question_about_no_programme_goes_to_whoever_admits(client, world):
     send(client, programme="", study_language="", start="")
     assert last().assignee == world.reception
@@ -59,7 +70,7 @@ def test_else_to_the_officer_of_the_country(client, world):
 @pytest.mark.parametrize(
     ("but", "wrong"),
     [
-        ({"country": ""}, "country"), ({"country": "ZZ"}, "country"), ({"programme": "draft-course"}, "programme"), ({"programme": "by-link"}, "programme"),
+        ({"country": ""}, "country"), ({"country": "ZZ"}, "country"), ({"programme": "draft-course"}, "programme"), ({"programme": "nonsense"}, "programme"),
         ({"study_language": "fr"}, "study_language"), ({"start": "1999/2000"}, "start"), ({"email": "no"}, "email"), ({"name": ""}, "name"),
         ({"text": ""}, "text"), ({"text": "x" * 5001}, "text"), ({"consent": None}, "consent"),
     ],

@@ -10,7 +10,7 @@ from core.money import money, money_range
 from tests.reading import main, words
 from tests.training_world import both, make_cost, make_fee, make_intake, make_programme, make_rate
 from training.leaves.cost import line, rate_between, subtotals, total
-from training.models import ExchangeRate, ExtraCost
+from training.models import ExchangeRate, ExtraCost, Fee
 
 PAGE = "/en/training/cost/?programme=general-medicine&language=en"
 
@@ -119,9 +119,34 @@ def test_every_line_and_source_has_its_day(client, world):
     assert table.count("<tr") == table.count("<time") == 3
 
 
-def test_an_unconfirmed_fee_says_that_its_day_is_not_published(client, world):
-    make_fee(world.course, "ru", academic_year="2027/2028", **both(includes=("", "")), instalments_ru="", instalments_en="")
-    assert "not published" in estimate(client, "/en/training/cost/?programme=preparatory-russian")
+def test_a_fee_that_nobody_has_confirmed_is_as_of_its_first_day(client, world):
+    make_fee(world.course, "ru", academic_year="2027/2028", valid_from=date(2027, 9, 1), **both(includes=("", "")), instalments_ru="", instalments_en="")
+    assert "5,000 USD 5,000 USD 1 September 2027" in estimate(client, "/en/training/cost/?programme=preparatory-russian")
+
+
+def test_a_fee_past_its_last_day_is_no_fee(client, world):
+    for fee in Fee.objects.filter(programme=world.medicine, academic_year="2027/2028"):
+        fee.valid_through = date(2026, 11, 21)
+        fee.save()
+    assert "Tuition fee, 2026/2027 5,000 USD" in estimate(client), "the newest that holds"
+
+
+def test_a_course_shorter_than_a_year_pays_its_months_only(world):
+    programme = make_programme("short", duration_months=3)
+    cost = make_cost(amount_to=None)
+    assert line(cost, programme, "x", cost.amount_from, cost.amount_from, cost.as_of, "").low == cost.amount_from * 3
+
+
+@pytest.mark.parametrize(("per", "times", "wrong"), [("year", 2, True), ("once", 2, True), ("term", 3, False), ("month", 10, False), ("year", None, False)])
+def test_only_terms_and_months_come_several_times(per, times, wrong):
+    cost = ExtraCost(kind="other", amount_from=Decimal(1), currency="USD", per=per, times_a_year=times, as_of=date(2026, 11, 1))
+    assert bool(cost.all_problems(lambda name: ())) == wrong
+
+
+@pytest.mark.parametrize(("day", "field"), [(date(2026, 11, 23), "as_of"), (date(1026, 11, 22), "as_of"), (date(2026, 11, 22), None)])
+def test_a_rate_of_tomorrow_or_of_another_age_is_refused(day, field):
+    rate = ExchangeRate(base="USD", quote="BYN", rate=Decimal(3), as_of=day, source_url="https://www.nbrb.by/")
+    assert [name for name, _text in rate.all_problems(lambda name: ())] == ([field] if field else [])
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,32 @@ def test_a_draft_is_nobodys_business(client, intake):
     assert "Dates not published yet" in words(main(client, "/en/training/programmes/general-medicine/"))
 
 
+def test_an_intake_for_everybody_goes_before_one_for_few(client, world):
+    """A transfer that closes first is not what an applicant reads on the button."""
+    few = {"application_closes": date(2026, 12, 31), "invitation_request_by": None, "arrive_by": None, "studies_start": date(2027, 2, 8)}
+    transfer = make_intake(world.medicine, category="transfer", **few)
+    prepared = make_intake(world.course, category="prepared", **few)
+    now = minsk("2026-11-22 12:00")
+    assert nearest([transfer, Intake.objects.get(category="all")], now).category == "all"
+    assert nearest([prepared], now) == prepared, "where there is no other"
+    page = words(main(client, "/en/training/programmes/general-medicine/"))
+    assert "Applications open until 16 August 2027 Autumn 2027, all applicants" in page
+
+
+@pytest.mark.parametrize("fields", [{"state": "by_link"}, {"state": "no_new"}, {"live": False}])
+def test_dates_of_a_programme_that_is_offered_to_nobody_stand_nowhere(client, world, fields):
+    intake = Intake.objects.get()
+    intake.label_en = "Hidden intake"
+    intake.save()
+    for name, value in fields.items():
+        setattr(world.medicine, name, value)
+    world.medicine.save()
+    with time_machine.travel(minsk("2027-08-10 12:00"), tick=False):
+        assert "Hidden intake" not in client.get("/en/").content.decode()
+    assert "Hidden intake" not in client.get("/en/training/invitation/?country=TM").content.decode()
+    assert "Hidden intake" not in client.get("/en/training/invitation.ics?country=TM").content.decode()
+
+
 def test_applying_is_told_in_both_languages(world):
     assert applying(world.medicine, [Intake.objects.get()])["text"].startswith("Приём документов")
 
@@ -196,10 +222,8 @@ def test_a_calendar_file_says_its_zone(client, world):
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
 
 
-def test_the_calendar_of_a_programme_without_dates_is_empty_and_valid(client, world):
-    answer = client.get("/en/training/programmes/preparatory-russian/dates.ics")
-    assert answer.status_code == 200
-    assert "BEGIN:VEVENT" not in answer.content.decode()
+def test_a_programme_without_dates_has_no_calendar(client, world):
+    assert client.get("/en/training/programmes/preparatory-russian/dates.ics").status_code == 404
     assert client.get("/en/training/programmes/nonsense/dates.ics").status_code == 404
     assert client.get("/en/training/programmes/draft-course/dates.ics").status_code == 404
 
@@ -207,4 +231,4 @@ def test_the_calendar_of_a_programme_without_dates_is_empty_and_valid(client, wo
 def test_what_has_begun_is_told_no_more(client, world):
     programme = make_programme("other", name_ru="Иная", name_en="Other")
     make_intake(programme, application_opens=date(2026, 1, 1), application_closes=date(2026, 8, 1), studies_start=date(2026, 9, 1), invitation_request_by=None)
-    assert "BEGIN:VEVENT" not in client.get("/en/training/programmes/other/dates.ics").content.decode()
+    assert client.get("/en/training/programmes/other/dates.ics").status_code == 404

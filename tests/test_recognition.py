@@ -80,16 +80,24 @@ def test_a_statement_about_the_university_is_not_about_one_programme(world):
 
 def test_a_statement_about_one_programme_stands_with_it_alone(world):
     row = make_statement("CN", scope="programme", programme=world.medicine)
-    rows = Published().statements
-    assert row in ledger(rows, world.medicine)
-    assert row not in ledger(rows, world.course)
-    assert row in ledger(rows, None)
+    published = Published()
+    assert row in ledger(published, world.medicine)
+    assert row not in ledger(published, world.course)
+    assert row in ledger(published, None)
+
+
+@pytest.mark.parametrize("name", ["by_link", "draft_course"])
+def test_a_statement_about_a_programme_that_nobody_finds_stands_nowhere(client, world, name):
+    make_statement("CN", scope="programme", programme=getattr(world, name), **both(authority=("Тайная", "Secret Board")))
+    for address in (PAGE, f"{PAGE}?country=CN"):
+        assert "Secret Board" not in client.get(address).content.decode()
+    assert b"Secret Board" not in b"".join(client.get("/en/training/recognition.json").streaming_content)
 
 
 def test_a_sample_statement_says_nothing_of_a_real_programme(world):
     row = make_statement("CN", is_sample=True)
-    assert row not in ledger(Published().statements, world.medicine)
-    assert row in ledger(Published().statements, world.invented_course)
+    assert row not in ledger(Published(), world.medicine)
+    assert row in ledger(Published(), world.invented_course)
 
 
 # --- a regulator's rules -----------------------------------------------------------------------------

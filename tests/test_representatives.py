@@ -24,7 +24,22 @@ def ask(client, text, lang="en"):
     return words(page.split('role="status"')[1].split("</section>")[0]) if 'role="status"' in page else ""
 
 
-@pytest.mark.parametrize("asked", ["12/2026", "Bridge Agency", "bridge", "агентство мост", "МОСТ", "Agentstvo Most", "мосту"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "12/2026",
+        "№ 12 / 2026",
+        "12-2026",
+        "ООО Агентство «Мост»",
+        "Bridge Agency Ltd",
+        "Bridge Agency",
+        "bridge",
+        "агентство мост",
+        "МОСТ",
+        "Agentstvo Most",
+        "мосту",
+    ],
+)
 def test_it_is_found_by_number_or_name_in_either_script(client, world, asked):
     answer = ask(client, asked)
     assert "Bridge Agency" in answer
@@ -65,7 +80,10 @@ def test_one_withdrawn_is_withdrawn_from_that_day(client, world):
 def test_one_that_is_not_in_the_list_is_found_by_the_check_alone(client, world):
     make_representative("15/2026", in_list=False, **both(legal_name=("Пример Примеров", "Primer Primerov")))
     assert "Primer Primerov" not in client.get(PAGE).content.decode()
-    assert "Valid until" in ask(client, "Primer Primerov")
+    assert "Not listed" in ask(client, "Primer"), "a part of the name is not enough"
+    answer = ask(client, "Primer Primerov")
+    assert "Valid until" in answer
+    assert "office@agency.example" not in answer
 
 
 def test_a_draft_is_not_found(client, world):

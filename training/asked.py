@@ -2,14 +2,14 @@
 
 from functools import cached_property
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from core.academic_year import academic_year
 from core.languages import text_of
 from core.text import clean
 from training.choices import IN_STUDY_LANGUAGE
 
-LONGEST = 60  # characters of one word of an address
+LONGEST = 120  # characters of one word of an address
 
 
 class Asked:
@@ -48,9 +48,8 @@ class Asked:
 
     @cached_property
     def intakes(self):
-        """Of the chosen programme, those that are still to begin or under way this academic year."""
-        running = academic_year()
-        return [intake for intake in self.published.intakes_of(self.programme) if intake.academic_year >= running] if self.programme else []
+        """Of the chosen programme, those whose studies are still to begin."""
+        return [intake for intake in self.published.intakes_of(self.programme) if intake.studies_start >= localdate()] if self.programme else []
 
     @cached_property
     def starts(self):
@@ -71,7 +70,10 @@ class Asked:
         return [option(code, text_of(country, "name")[0], country == self.country) for code, country in self.published.countries.items()]
 
     def programme_options(self):
-        return [option(programme.slug, text_of(programme, "name")[0], programme == self.programme) for programme in self.published.open_programmes]
+        """What visitors can choose from, and the one that the address names already."""
+        known = self.published.open_programmes
+        named = [self.programme] if self.programme and self.programme not in known else []
+        return [option(programme.slug, text_of(programme, "name")[0], programme == self.programme) for programme in [*named, *known]]
 
     def start_options(self):
         return [option(key, text_of(intakes[0], "label")[0], bool(self.start) and intakes[0] in self.start) for key, intakes in self.starts.items()]

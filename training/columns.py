@@ -13,6 +13,7 @@ from core.languages import CODES, active, text_of
 from core.models import Country, FieldOfStudy
 from partners.choices import EQF
 from training import choices
+from training.leaves.recognition import our_value
 from training.meanings import Conditions, LanguageVariants
 from training.models import Programme
 
@@ -70,7 +71,7 @@ def condition_data(statement):
             "requirement": both(condition, "requirement"),
             "threshold": condition.threshold,
             "our_value": both(condition, "our_value"),
-            "met": condition.met,
+            "met": str(our_value(condition, statement.programme)[1]),
         }
         for condition in statement.conditions.all()
     ]

@@ -59,6 +59,7 @@ def question_form(request, published, asked):
         "country": asked.country and asked.country.code,
         "programme": asked.programme and asked.programme.slug,
         "study_language": asked.word("language"),
+        "start": asked.start[0].academic_year if asked.start else "",
     }
     return answer_form(request, QuestionForm, send, initial, published=published)
 

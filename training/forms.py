@@ -22,8 +22,10 @@ class QuestionForm(MessageForm):
 
     def __init__(self, *args, published, **kwargs):
         super().__init__(*args, **kwargs)
+        named = self.data.get("programme") or self.initial.get("programme")
+        offered = [row for row in published.programmes if row.is_offered or row.slug == named]
         self.fields["country"].choices = [("", "—"), *((code, text_of(country, "name")[0]) for code, country in published.countries.items())]
-        self.fields["programme"].choices = [UNDECIDED, *((row.slug, text_of(row, "name")[0]) for row in published.open_programmes)]
+        self.fields["programme"].choices = [UNDECIDED, *((row.slug, text_of(row, "name")[0]) for row in offered)]
         self.fields["study_language"].choices = [UNDECIDED, *IN_STUDY_LANGUAGE.items()]
         years = [academic_year()]
         years += [following(years[0]), following(following(years[0]))]

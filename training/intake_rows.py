@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import calendars
 from core.days import deadline
 from core.languages import text_of
 
@@ -23,6 +24,21 @@ def date_rows(intake):
         if day
     ]
     return sorted(found, key=lambda row: row["day"])
+
+
+def calendar_entries(intake, title, href):
+    """Its dates as entries of a calendar; `title` names the programme."""
+    return [
+        calendars.Entry(
+            name=f"intake/{intake.public_id}/{row['what']}",
+            on=deadline(row["day"]) if row["is_deadline"] else row["day"],
+            title=f"{row['label']}: {title}",
+            text=text_of(intake, "label")[0],
+            href=href,
+            changed=intake.updated_at,
+        )
+        for row in date_rows(intake)
+    ]
 
 
 def intake_row(intake):

@@ -31,7 +31,6 @@ def fee_row(fee):
         "per": due(fee),
         "includes": text_of(fee, "includes"),
         "instalments": text_of(fee, "instalments"),
-        "valid_from": fee.valid_from,
         "valid_through": fee.valid_through,
         "checked_on": fee.verified_on,
         "source": fee.source_url,
@@ -40,8 +39,8 @@ def fee_row(fee):
 
 
 def fee_table(fees):
-    """What templates/training/fee_table.html prints: the fees from this academic year on; terms that are the same for all stand once, below."""
-    rows = [fee_row(fee) for fee in fees if fee.academic_year >= academic_year()]
+    """What templates/training/fee_table.html prints; terms that are the same for all fees stand once, below."""
+    rows = [fee_row(fee) for fee in fees]
     terms = list(dict.fromkeys((row["includes"], row["instalments"]) for row in rows))
     same = len(terms) == 1
     return {"fees": [{**row, "own_terms": not same} for row in rows], "fee_terms": [term for term in (terms[0] if same else ()) if term[0]]}
@@ -63,6 +62,9 @@ def fee_for(fees, country, language, year):
 
 
 def entry_year(intakes, fees):
-    """The academic year that somebody who applies now would begin: of the next intake, else the newest with a fee, else the running one."""
+    """The academic year that somebody who applies now would begin: of the next intake, if its fee is known; else the newest with a fee."""
     coming = nearest([intake for intake in intakes if intake.studies_start >= localdate()])
-    return coming.academic_year if coming else max((fee.academic_year for fee in fees), default=academic_year())
+    years = [fee.academic_year for fee in fees]
+    if coming and (coming.academic_year in years or not years):
+        return coming.academic_year
+    return max(years, default=academic_year())

@@ -6,6 +6,9 @@ Sample rows speak of sample programmes only: `real_or_sample` keeps them away fr
 
 from functools import cached_property
 
+from django.utils.timezone import localdate
+
+from core.academic_year import academic_year
 from core.generation import memory
 from core.languages import active
 from core.models import Country
@@ -44,7 +47,7 @@ class Published:
     @property
     def open_programmes(self):
         """What a visitor can choose from."""
-        return [programme for programme in self.programmes if programme.takes_students and programme.is_listed]
+        return [programme for programme in self.programmes if programme.is_offered]
 
     @cached_property
     def fees(self):
@@ -56,11 +59,16 @@ class Published:
 
     @cached_property
     def rates(self):
-        return self.rows(ExchangeRate.objects.public().newest_first())
+        return [rate for rate in self.rows(ExchangeRate.objects.public().newest_first()) if rate.as_of <= localdate()]
 
     @cached_property
     def intakes(self):
         return self.rows(Intake.objects.public().with_programmes().coming_first())
+
+    @property
+    def intakes_of_open(self):
+        """Those of at least one programme that visitors can find and get into."""
+        return [intake for intake in self.intakes if any(programme.is_offered for programme in intake.programmes.all())]
 
     @cached_property
     def documents(self):
@@ -98,7 +106,8 @@ class Published:
 
     # --- of one programme ------------------------------------------------------------------
     def fees_of(self, programme):
-        return [fee for fee in self.fees if fee.programme_id == programme.pk]
+        """What holds today or will: of this academic year and later ones, not past its last day."""
+        return [fee for fee in self.fees if fee.programme_id == programme.pk and fee.is_current]
 
     def intakes_of(self, programme):
         return [intake for intake in self.intakes if any(other.pk == programme.pk for other in intake.programmes.all())]
@@ -111,7 +120,9 @@ class Published:
         return [notice for notice in self.notices if notice.is_running() and country in notice.countries.all()]
 
     def entry_rules_for(self, country):
-        return [rule for rule in self.entry_rules if rule.country_id == country.pk]
+        """Those of every year, of the running one and of those to come."""
+        running = academic_year()
+        return [rule for rule in self.entry_rules if rule.country_id == country.pk and (not rule.academic_year or rule.academic_year >= running)]
 
 
 def real_or_sample(rows, programme):

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import calendars
-from core.days import deadline
 from core.exports import public
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
@@ -14,7 +13,7 @@ from core.registers import Register
 from training import columns, structured
 from training.applying import applying, nearest
 from training.choices import STUDY_LANGUAGES, Level
-from training.intake_rows import date_rows, intake_row
+from training.intake_rows import calendar_entries, intake_row
 from training.leaves import ways
 from training.leaves.recognition import ledger, statement_line
 from training.models.programme import Programme
@@ -97,24 +96,15 @@ class ProgrammeRegister(Register):
             raise Http404
         intakes = [intake for intake in Published().intakes_of(programme) if intake.studies_start >= timezone.localdate()]
         title = text_of(programme, "name")[0]
-        entries = [
-            calendars.Entry(
-                name=f"intake/{intake.public_id}/{row['what']}",
-                on=deadline(row["day"]) if row["is_deadline"] else row["day"],
-                title=f"{row['label']}: {title}",
-                text=text_of(intake, "label")[0],
-                href=programme.url,
-                changed=intake.updated_at,
-            )
-            for intake in intakes
-            for row in date_rows(intake)
-        ]
+        if not intakes:
+            raise Http404
+        entries = [entry for intake in intakes for entry in calendar_entries(intake, title, programme.url)]
         return calendars.answer(programme.slug, title, entries)
 
     def record_context(self, programme):
         published = Published()
         fees, intakes = published.fees_of(programme), published.intakes_of(programme)
-        statements = ledger(published.statements, programme)
+        statements = ledger(published, programme)
         coming = [intake for intake in intakes if intake.studies_start >= timezone.localdate()]
         year = entry_year(intakes, fees)
         return {

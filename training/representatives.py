@@ -39,7 +39,9 @@ def answer(request, page):
 
 def check(asked):
     """{rows, too_many}: by the whole number, else by all words of the name, in either script."""
-    rows = list(Representative.objects.public().named(clean(asked)).select_related("country").order_by("-valid_until")[: MOST + 1])
+    asked = clean(asked)
+    public = Representative.objects.public().select_related("country").order_by("-valid_until", "pk")
+    rows = list(public.with_number(asked)) or [row for row in public.named(asked) if row.in_list or row.is_called(asked)][: MOST + 1]
     return {"rows": [row_of(row) for row in rows] if len(rows) <= MOST else [], "too_many": len(rows) > MOST}
 
 
@@ -53,7 +55,7 @@ def row_of(representative):
         "state": state.value,
         "verdict": verdict(representative, state),
         "services": text_of(representative, "services"),
-        "contacts": representative.contacts,
+        "contacts": representative.contacts if representative.in_list else "",
         "sample": representative.is_sample,
     }
 

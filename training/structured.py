@@ -1,21 +1,20 @@
 """Structured data of programmes (schema.org): what is shown on the page, and nothing else; sample programmes have none."""
 
-from django.utils.timezone import localdate
-
 from core.languages import text_of
 from core.meta import absolute
 from training.choices import Group, Level, Mode, RecognitionStatus, Scope
+from training.money_rows import group_text
 
 TYPES = {Level.RESIDENCY: "Residency", Level.DOCTORAL: "Doctoral", Level.MASTER: "Graduate", Level.DEGREE: "Undergraduate"}
 MODES = {Mode.FULL_TIME: "full-time", Mode.PART_TIME: "part-time", Mode.DISTANCE: "distance-learning"}
 
 
 def programme(programme, fees, intake, statements):
-    title, lang = text_of(programme, "name")
+    title = text_of(programme, "name")[0]
     known = {
         "@type": "EducationalOccupationalProgram",
         "name": title,
-        "inLanguage": lang,
+        "inLanguage": programme.languages_taught,
         "url": absolute(programme.url),
         "description": text_of(programme, "summary")[0],
         "provider": {"@type": "CollegeOrUniversity", "name": programme.faculty and text_of(programme.faculty, "name")[0]} if programme.faculty else None,
@@ -26,8 +25,8 @@ def programme(programme, fees, intake, statements):
         "programPrerequisites": text_of(programme, "entry_subjects")[0],
         "maximumEnrollment": programme.places,
         "numberOfCredits": float(programme.credits) if programme.credits else None,
-        "offers": [offer(fee) for fee in fees if is_current(fee)],
-        **dates(intake),
+        "offers": [offer(fee) for fee in fees if not fee.is_sample] if programme.takes_students else [],
+        **(dates(intake) if programme.takes_students else {}),
     }
     return {"@context": "https://schema.org", **{key: value for key, value in known.items() if value}}
 
@@ -59,17 +58,15 @@ def recognises(statement, programme):
     return own and not statement.is_sample and statement.status_now == RecognitionStatus.ACCEPTED
 
 
-def is_current(fee):
-    return not fee.is_sample and (fee.valid_through is None or fee.valid_through >= localdate())
-
-
 def offer(fee):
+    price = f"{fee.amount:.2f}".removesuffix(".00")
     known = {
         "@type": "Offer",
         "category": "tuition",
-        "name": f"{fee.academic_year}, {fee.get_language_display()}",
-        "price": f"{fee.amount:.2f}".removesuffix(".00"),
+        "name": ", ".join(filter(None, [fee.academic_year, fee.get_language_display(), group_text(fee)])),
+        "price": price,
         "priceCurrency": fee.currency,
+        "priceSpecification": {"@type": "UnitPriceSpecification", "price": price, "priceCurrency": fee.currency, "unitText": str(fee.get_per_display())},
         "validFrom": fee.valid_from.isoformat(),
         "validThrough": fee.valid_through and fee.valid_through.isoformat(),
         "eligibleRegion": [country.code for country in fee.countries.all()] if fee.applicant_group == Group.COUNTRIES else None,

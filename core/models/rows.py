@@ -17,6 +17,9 @@ from core.models.confirmable import Confirmable
 NEEDED = _("A text in this language is needed too. Fill it in, or keep the row as a draft: take the tick “shown to visitors” away.")
 
 NAME_NEEDED = _("A name is needed.")
+IN_FUTURE = _("This day is still to come.")
+WRONG_YEAR = _("The year cannot be right.")
+YEARS = range(1990, 2101)  # of days that a row may name
 
 
 class RowQuerySet(models.QuerySet):
@@ -85,21 +88,14 @@ class Row(Confirmable, index.Indexed, ClusterableModel):
         gaps = [column for own in columns if self.public and any(getattr(self, one) for one in own) for column in own if not getattr(self, column)]
         keys = [column for own in columns for column in own if facts.keys_in(getattr(self, column))]
         nameless = [(f"{self.name_field}_{CODES[0]}", NAME_NEEDED)] if self.name_field and not text_of(self, self.name_field)[0] else []
-        return [*nameless, *((column, NEEDED) for column in gaps), *((column, NO_FACTS) for column in keys), *self.problems(chosen)]
+        days = [field.name for field in self._meta.concrete_fields if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField)]
+        wrong = [(name, WRONG_YEAR) for name in days if (day := getattr(self, name)) and day.year not in YEARS]
+        return [*wrong, *nameless, *((column, NEEDED) for column in gaps), *((column, NO_FACTS) for column in keys), *self.problems(chosen)]
 
     @property
     def version(self):
         """Another one after every change."""
         return self.updated_at
-
-    @property
-    def is_overdue(self):
-        return bool(self.review_due_on and self.review_due_on < localdate())
-
-    @property
-    def sources(self):
-        """What components/sources.html prints."""
-        return [{"title": self.source_host, "href": self.source_url}] if self.source_url else []
 
     @property
     def source_host(self):

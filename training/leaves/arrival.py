@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.languages import text_of
 from core.models import Contact
 from training.asked import Asked
-from training.choices import Phase
+from training.choices import Level, Phase
 from training.places import place
 
 
@@ -49,6 +49,7 @@ def step_row(step, number, day):
         "text": text_of(step, "text"),
         "who": step.get_actor_display(),
         "takes": text_of(step, "duration"),
+        "levels": [str(Level(level).label) for level in step.levels],
         "hours": hours,
         "due": day + timedelta(hours=hours) if hours and day and day.year < 9000 else None,
         "source": step.source_url,

@@ -1,15 +1,18 @@
 """My checklist: the papers for one passport, programme and beginning of studies, with the day before which some of them must not be obtained."""
 
+from datetime import timedelta
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core import calendars
-from core.days import add_months, deadline
+from core.academic_year import academic_year, following
+from core.days import add_months
 from core.languages import text_of
 from training.asked import Asked, select
-from training.choices import Category, Form, Stage
-from training.intake_rows import date_rows
+from training.choices import Category, Form, IntakeState, Stage
+from training.intake_rows import calendar_entries, date_rows
 from training.places import place
 from training.published import Published, real_or_sample
 
@@ -27,7 +30,8 @@ def context(request, page, published):
         "programme": {"title": text_of(programme, "name")[0], "href": programme.url, "sample": programme.is_sample},
         "intake": intake and {"title": text_of(intake, "label")[0], "category": intake.get_category_display(), "sample": intake.is_sample},
         "dates": date_rows(intake) if intake else [],
-        "stages": stages(papers(published, country, programme, intake), intake),
+        "closed": intake and intake.state == IntakeState.CLOSED and intake.application_closes,
+        "stages": stages(papers(published, country, programme, intake), intake, country and published.visa_rule(country)),
         "notices": [notice_row(notice) for notice in published.notices_for(country)] if country else [],
         "calendar_href": place("checklist.ics", **words) if intake else "",
         "ask_href": place("enquiry/", **words),
@@ -43,35 +47,40 @@ def fields(asked):
 
 
 def best_intake(intakes, country, published):
-    """Of intakes that begin together, the one for people who need a visa, or for those who do not, as the country's rule says; the next to begin first."""
+    """The intake for people who need a visa, or for those who do not, as the country's rule says; one for few only where there is no other.
+
+    The next to begin; where applications are over, the last.
+    """
     rule = published.visa_rule(country) if country else None
     own = {True: Category.VISA, False: Category.VISA_FREE}.get(rule and rule.needs_visa)
-    order = [own, Category.ALL, Category.VISA]
-    ahead = [intake for intake in intakes if not is_over(intake)] or intakes
+    order = [own, Category.ALL, Category.VISA, Category.VISA_FREE]
 
     def rank(intake):
-        return intake.studies_start, order.index(intake.category) if intake.category in order else len(order)
+        return order.index(intake.category) if intake.category in order else len(order)
 
-    return min(ahead, key=rank, default=None)
-
-
-def is_over(intake):
-    return intake.state == "closed"
+    ahead = [intake for intake in intakes if intake.state != IntakeState.CLOSED]
+    if ahead:
+        return min(ahead, key=lambda intake: (rank(intake), intake.studies_start))
+    return min(intakes, key=lambda intake: (rank(intake), -intake.studies_start.toordinal()), default=None)
 
 
 def papers(published, country, programme, intake):
-    year = intake.academic_year if intake else ""
-    return [rule for rule in real_or_sample(published.documents, programme) if rule.holds_for(country, programme.level, year)]
+    years = [intake.academic_year] if intake else [academic_year(), following(academic_year())]
+    rules = real_or_sample(published.documents, programme)
+    return [rule for rule in rules if any(rule.holds_for(country, programme.level, year) for year in years)]
 
 
-def stages(rules, intake):
-    """[{label, day, papers}] of the stages at which something is asked for."""
+def stages(rules, intake, visa=None):
+    """[{label, day, papers}] of the stages at which something is asked for; `visa` is the country's rule, if there is one."""
     found = []
     for stage in Stage:
         own = [rule for rule in rules if rule.stage == stage]
         day = handing_in(stage, intake)
+        label = stage.label
+        if stage == Stage.INVITATION and visa and visa.needs_invitation is False:
+            label, day = _("with the application"), intake and intake.application_closes
         if own:
-            found.append({"label": capfirst(str(stage.label)), "day": day, "papers": [paper_row(rule, day) for rule in own]})
+            found.append({"label": capfirst(str(label)), "day": day, "papers": [paper_row(rule, day) for rule in own]})
     return found
 
 
@@ -98,7 +107,9 @@ def paper_row(rule, day):
         "form": form_text(rule),
         "translation": capfirst(str(rule.get_translation_display())),
         "legalisation": capfirst(str(rule.get_legalisation_display())),
-        "age": ngettext("Not older than %(n)d month on that day", "Not older than %(n)d months on that day", months) % {"n": months} if months else "",
+        "age": ngettext("Not older than %(n)d month when you hand it in", "Not older than %(n)d months when you hand it in", months) % {"n": months}
+        if months
+        else "",
         "earliest": earliest(rule, day),
         "how": text_of(rule, "how"),
         "source": rule.source_url,
@@ -120,7 +131,13 @@ def form_text(rule):
 
 def earliest(rule, day):
     """The first day on which a paper that grows old may be issued, if it is handed in on the last day."""
-    return add_months(day, -rule.max_age_months) if rule.max_age_months and day else None
+    months = rule.max_age_months
+    if not (months and day):
+        return None
+    first = add_months(day, -months)
+    while add_months(first, months) < day:  # of the 28th of February six months are over on the 28th of August
+        first += timedelta(days=1)
+    return first
 
 
 def notice_row(notice):
@@ -137,16 +154,7 @@ def calendar(request):
         return None
     href = place("checklist/", country=asked.country and asked.country.code, programme=programme.slug, start=intake.start_key)
     title = text_of(programme, "name")[0]
-    entries = [
-        calendars.Entry(
-            name=f"intake/{intake.public_id}/{row['what']}",
-            on=deadline(row["day"]) if row["is_deadline"] else row["day"],
-            title=f"{row['label']}: {title}",
-            href=href,
-            changed=intake.updated_at,
-        )
-        for row in date_rows(intake)
-    ]
+    entries = calendar_entries(intake, title, href)
     for rule in papers(published, asked.country, programme, intake):
         if day := earliest(rule, handing_in(Stage(rule.stage), intake)):
             text = _("From today: %(paper)s") % {"paper": text_of(rule, "name")[0]}

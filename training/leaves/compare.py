@@ -7,7 +7,7 @@ from core.languages import text_of
 from core.text import clean
 from training.applying import applying
 from training.asked import option
-from training.money_rows import entry_year, fee_for
+from training.money_rows import due, entry_year, fee_for
 from training.programme_facts import duration_text, languages_text, study_facts
 
 MOST = 3
@@ -52,7 +52,7 @@ def column(published, programme):
         _("Level"): capfirst(programme.get_level_display()),
         _("Languages"): languages_text(programme),
         _("Length"): duration_text(programme),
-        _("Fee"): "; ".join(f"{fee.amount_text} ({fee.get_language_display()}, {year})" for fee in common_fees(fees, programme, year)),
+        _("Fee"): "; ".join(f"{fee.amount_text} {due(fee)} ({fee.get_language_display()}, {year})" for fee in common_fees(fees, programme, year)),
         _("Applications"): now["text"],
         **{fact["label"]: fact["value"] for fact in study_facts(programme)},
         _("Subjects and tests at entry"): text_of(programme, "entry_subjects")[0],

@@ -97,7 +97,7 @@ def years_text(programme):
 
 def fee_line(fee, programme):
     label = _("Tuition fee, %(year)s") % {"year": fee.academic_year}
-    return line(fee, programme, label, fee.amount, fee.amount, fee.verified_on, text_of(fee, "includes")[0])
+    return line(fee, programme, label, fee.amount, fee.amount, fee.verified_on or fee.valid_from, text_of(fee, "includes")[0])
 
 
 def cost_line(cost, programme):
@@ -108,7 +108,7 @@ def cost_line(cost, programme):
 def line(row, programme, label, low, high, as_of, note):
     """Once is once; everything else is due as often in each year of the course, at the prices of today."""
     years = 1 if row.per == Per.ONCE else programme.years
-    times = row.times
+    times = min(row.times, programme.duration_months or row.times) if row.per == Per.MONTH else row.times
     rule = f"{row.amount_text} {due(row)}"
     if row.per in (Per.MONTH, Per.TERM):
         rule = f"{rule} × {times}"

@@ -40,7 +40,7 @@ def rule_row(rule):
         "native": rule.certificate_native,
         "native_lang": rule.native_lang,
         "facts": [{"label": label, "text": text, "lang": lang} for label, (text, lang) in rows if text],
-        "levels": [str(Level(level).label) for level in rule.levels],
+        "about": ", ".join([*filter(None, [rule.academic_year]), *(str(Level(level).label) for level in rule.levels)]),
         "checked_on": rule.verified_on,
         "source": rule.source_url,
         "host": rule.source_host,

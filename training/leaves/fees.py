@@ -41,10 +41,8 @@ def programmes_of(published, level, language):
 
 
 def chosen(published, programme, year, language):
-    """The fees of a programme from this academic year on that pass the filters."""
-    running = academic_year()
-    fees = published.fees_of(programme)
-    return [fee for fee in fees if fee.academic_year >= running and year in (None, fee.academic_year) and language in (None, fee.language)]
+    """The fees of a programme that pass the filters."""
+    return [fee for fee in published.fees_of(programme) if year in (None, fee.academic_year) and language in (None, fee.language)]
 
 
 def for_file(request, published):

@@ -66,7 +66,9 @@ def rule_row(rule):
 def coming(published, now=None):
     """Intakes whose invitation can still be asked for, the first deadline first."""
     now = now or timezone.now()
-    found = [intake for intake in published.intakes if intake.invitation_request_by and intake.invitation_by_at > now and intake.state_at(now) != "closed"]
+    found = [
+        intake for intake in published.intakes_of_open if intake.invitation_request_by and intake.invitation_by_at > now and intake.state_at(now) != "closed"
+    ]
     return sorted(found, key=lambda intake: (intake.invitation_request_by, intake.pk))[:MOST]
 
 
@@ -74,7 +76,7 @@ def deadlines(published):
     return [
         {
             "title": text_of(intake, "label")[0],
-            "programmes": ", ".join(text_of(programme, "name")[0] for programme in intake.programmes.all() if programme.live and programme.is_listed),
+            "programmes": ", ".join(text_of(programme, "name")[0] for programme in intake.programmes.all() if programme.is_offered),
             "at": timezone.localtime(intake.invitation_by_at),
             "sample": intake.is_sample,
         }

@@ -14,7 +14,7 @@ from training.published import real_or_sample
 def context(request, page, published):
     asked = Asked(request.GET, published)
     country, programme = asked.country, asked.programme
-    statements = ledger(published.statements, programme)
+    statements = ledger(published, programme)
     chosen = of_country(statements, country)
     international = [statement for statement in statements if not statement.country_id] if country else []
     return {
@@ -39,12 +39,15 @@ def of_country(statements, country):
 def for_file(request, published):
     """The statements that the page shows under the same filters."""
     asked = Asked(request.GET, published)
-    return of_country(ledger(published.statements, asked.programme), asked.country)
+    statements = ledger(published, asked.programme)
+    international = [statement for statement in statements if not statement.country_id] if asked.country else []
+    return [*of_country(statements, asked.country), *international]
 
 
-def ledger(statements, programme):
-    """What is said of the university and of this programme (of all, where none is chosen): international first, then by country."""
-    found = [row for row in statements if row.scope == Scope.INSTITUTION or programme is None or row.programme_id == programme.pk]
+def ledger(published, programme):
+    """What is said of the university and of this programme (of all that visitors can find, where none is chosen): international first, then by country."""
+    about = {programme.pk} if programme else {row.pk for row in published.programmes if row.is_listed}
+    found = [row for row in published.statements if row.scope == Scope.INSTITUTION or row.programme_id in about]
     return sorted(real_or_sample(found, programme), key=lambda row: (row.country_id is not None, country_key(row), sort_text(text_of(row, "authority")[0])))
 
 

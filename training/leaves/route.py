@@ -42,8 +42,12 @@ def fields(language, known, school):
 
 
 def route(published, language, known):
-    """Direct entry where the level is enough for at least one programme, else the preparatory course that leads there."""
+    """Direct entry where the level is enough for at least one programme, else the preparatory course that leads there.
+
+    What real programmes ask for decides; invented ones are asked only where there is no real one.
+    """
     degrees = [row for row in published.open_programmes if row.level == Level.DEGREE and language in row.languages_taught]
+    degrees = [row for row in degrees if not row.is_sample] or degrees
     fitting = [row for row in degrees if reaches(known, row.variant(language).entry_level or USUAL)]
     ask_href = place("enquiry/")
     if fitting or (not degrees and reaches(known, USUAL)):

@@ -1,6 +1,7 @@
 """Scholarships by citizenship and level, or plainly that there are none this year."""
 
-from django.utils.timezone import localdate, localtime
+from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -35,7 +36,7 @@ def fits(row, country, level):
 
 
 def scholarship_row(row):
-    over = row.deadline and row.deadline < localdate()
+    over = row.deadline and row.deadline_at <= timezone.now()
     return {
         "title": text_of(row, "name"),
         "funder": text_of(row, "funder"),

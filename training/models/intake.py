@@ -90,10 +90,6 @@ class Intake(Yearly, Row):
         return self.state.label
 
     @property
-    def is_open(self):
-        return self.state in (IntakeState.OPEN, IntakeState.CLOSING)
-
-    @property
     def closes_at(self):
         return deadline(self.application_closes)
 

@@ -4,14 +4,16 @@ from decimal import Decimal
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
 
-from core.academic_year import check_academic_year
+from core.academic_year import academic_year, check_academic_year
 from core.days import deadline
 from core.fields import ChoicesField
 from core.models import Row, RowQuerySet
+from core.models.rows import IN_FUTURE
 from core.money import Currency, money, money_range
 from training.choices import STUDY_LANGUAGES, TIMES, CostKind, Group, Level, Per
 from training.models.levels import LevelledQuerySet
@@ -33,6 +35,11 @@ class Paid(Row):
 
     class Meta:
         abstract = True
+
+    def problems(self, chosen):
+        if self.times_a_year and self.per not in (Per.TERM, Per.MONTH):
+            return [("times_a_year", _("Only what is due each term or month is due several times."))]
+        return []
 
     @property
     def times(self):
@@ -96,6 +103,10 @@ class Fee(Yearly, Paid):
         return [fee for fee in self.beside if fee is not self and fee.public and fee.offer == self.offer]
 
     @property
+    def is_current(self):
+        return self.academic_year >= academic_year() and (self.valid_through is None or self.valid_through >= localdate())
+
+    @property
     def amount_text(self):
         return money(self.amount, self.currency)
 
@@ -105,7 +116,7 @@ class Fee(Yearly, Paid):
 
     def problems(self, chosen):
         countries = set(chosen("countries"))
-        found = []
+        found = super().problems(chosen)
         if self.valid_from and self.valid_through and self.valid_through < self.valid_from:
             found.append(("valid_through", _("It would end before it begins.")))
         if (self.applicant_group == Group.COUNTRIES) != bool(countries):
@@ -141,9 +152,10 @@ class ExtraCost(Paid):
         return money_range(self.amount_from, self.amount_to, self.currency)
 
     def problems(self, chosen):
+        found = super().problems(chosen)
         if self.amount_from and self.amount_to and self.amount_to < self.amount_from:
-            return [("amount_to", _("The most is less than the least."))]
-        return []
+            found.append(("amount_to", _("The most is less than the least.")))
+        return found
 
 
 class RateQuerySet(RowQuerySet):
@@ -172,6 +184,8 @@ class ExchangeRate(Row):
 
     def problems(self, chosen):
         found = [("quote", _("A rate needs two currencies."))] if self.base and self.base == self.quote else []
+        if self.as_of and self.as_of > localdate():
+            found.append(("as_of", IN_FUTURE))
         if self.public and not self.source_url and not self.is_sample:
             found.append(("source_url", _("A rate without its source is not shown.")))
         return found

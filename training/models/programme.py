@@ -119,6 +119,11 @@ class Programme(Record):
         return self.state in (ProgrammeState.OPEN, ProgrammeState.BY_LINK)
 
     @property
+    def is_offered(self):
+        """May visitors find it, and can one still get into it?"""
+        return self.live and self.state == ProgrammeState.OPEN
+
+    @property
     def is_listed(self):
         return self.state in LISTED
 

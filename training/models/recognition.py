@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from core.files import private_storage
 from core.models import Row, RowQuerySet
+from core.models.rows import IN_FUTURE
 from training.choices import NUMBERS, RECHECK, RECHECK_LABEL, Measure, Met, RecognitionStatus, Scope
 
 
@@ -44,7 +45,9 @@ class RecognitionStatement(Row):
         _("evidence: a file"), upload_to="training/recognitionstatement/%Y/", storage=private_storage, blank=True, help_text=_("Never published.")
     )
     checked_on = models.DateField(_("checked on"))
-    recheck_after_days = models.PositiveSmallIntegerField(_("looked at again after, days"), default=180, validators=[MinValueValidator(1)])
+    recheck_after_days = models.PositiveSmallIntegerField(
+        _("looked at again after, days"), default=180, validators=[MinValueValidator(1), MaxValueValidator(3650)]
+    )
 
     name_field = "authority"
     objects = StatementQuerySet.as_manager()
@@ -72,7 +75,7 @@ class RecognitionStatement(Row):
         return RECHECK_LABEL if self.is_past_recheck() else self.get_status_display()
 
     def problems(self, chosen):
-        found = []
+        found = [("checked_on", IN_FUTURE)] if self.checked_on and self.checked_on > localdate() else []
         if (self.scope == Scope.PROGRAMME) != bool(self.programme_id):
             found.append(("programme", _("Name the programme, and only where the statement is about one.")))
         if self.status and self.status != RecognitionStatus.NOT_CONFIRMED and not self.evidence_url:

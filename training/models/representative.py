@@ -11,10 +11,16 @@ from wagtail.search import index
 from core.languages import CODES
 from core.models import Row, RowQuerySet
 from core.models.multilingual import SearchKeyQuerySet
-from core.text import index_text, query_prefixes
+from core.text import WORD, index_text, query_prefixes
 from training.choices import EXPIRING_DAYS, RepresentativeState
 
 SHORTEST = 3  # letters of a word by which one is looked for
+LEGAL_FORMS = {"ltd", "llc", "inc", "gmbh", "plc", "co", "limited", "ооо", "оао", "зао", "чп", "ип", "уп", "одо"}
+
+
+def number_key(number):
+    """The letters and digits of a number: «№ 12 / 2026» is 12/2026."""
+    return "".join(letter for letter in number.casefold() if letter.isalnum())
 
 
 class RepresentativeQuerySet(RowQuerySet, SearchKeyQuerySet):
@@ -45,11 +51,14 @@ class RepresentativeQuerySet(RowQuerySet, SearchKeyQuerySet):
         """Whom the public list names, and not only the check."""
         return self.public().valid().filter(in_list=True)
 
+    def with_number(self, asked):
+        """However its letters are written, whatever stands between them."""
+        return self.exclude(number_key="").filter(number_key=number_key(asked))
+
     def named(self, asked):
-        """By the whole number of the letter, else by all words of the name, in either script; a word of three letters at least must be among them."""
-        by_number = self.filter(letter_no__iexact=asked)
-        long_enough = any(len(word) >= SHORTEST for word in query_prefixes(asked))
-        return self.matching(asked) if long_enough and not by_number.exists() else by_number
+        """By all words of the name, in either script, without what says what kind of firm it is; one of three letters at least must be among them."""
+        words = " ".join(word for word in WORD.findall(asked.lower()) if word not in LEGAL_FORMS)
+        return self.matching(words) if any(len(prefix) >= SHORTEST for prefix in query_prefixes(words)) else self.none()
 
 
 class Representative(Row):
@@ -68,6 +77,7 @@ class Representative(Row):
         _("named in the public list"), default=False, help_text=_("A person only with consent. Without the tick it is found by the check alone.")
     )
     search_key = models.TextField(default="", editable=False)
+    number_key = models.CharField(max_length=60, default="", editable=False, db_index=True)
 
     name_field = "legal_name"
     objects = RepresentativeQuerySet.as_manager()
@@ -78,6 +88,7 @@ class Representative(Row):
         ordering = ["legal_name_ru"]
 
     def settle(self):
+        self.number_key = number_key(self.letter_no)
         self.search_key = index_text(*(getattr(self, f"legal_name_{code}") for code in CODES))
 
     def state_on(self, today=None):
@@ -87,6 +98,11 @@ class Representative(Row):
         if self.valid_until < today:
             return RepresentativeState.EXPIRED
         return RepresentativeState.NOT_YET if self.valid_from > today else RepresentativeState.VALID
+
+    def is_called(self, asked):
+        """Is that the whole of its name, in either script? Whoever is in no public list is found by that alone."""
+        said = set(index_text(asked).split())
+        return any(set(index_text(getattr(self, f"legal_name_{code}")).split()) <= said for code in CODES)
 
     @property
     def state(self):

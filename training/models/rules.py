@@ -39,7 +39,7 @@ class DocumentRule(Yearly, Row):
     translation = models.CharField(_("translation"), max_length=8, choices=Translation.choices)
     legalisation = models.CharField(_("legalisation"), max_length=9, choices=Legalisation.choices)
     max_age_months = models.PositiveSmallIntegerField(
-        _("not older than, months"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("On the day it is handed in.")
+        _("not older than, months"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(60)], help_text=_("On the day it is handed in.")
     )
     form_code = models.CharField(_("number of the form"), max_length=40, blank=True)
     how = models.TextField(_("how to get it"), blank=True)
