@@ -1,6 +1,7 @@
 """The section's first page: the applicant's questions in their order, what takes applications now."""
 
 from core.languages import text_of
+from core.templatetags.core_tags import t
 from training.applying import applying
 from training.asked import option
 from training.choices import IntakeState
@@ -29,6 +30,6 @@ def open_now(published):
     found = [(programme, applying(programme, published.intakes_of(programme))) for programme in published.open_programmes]
     taking = [(programme, now) for programme, now in found if now["state"] in (IntakeState.OPEN, IntakeState.CLOSING)]
     return [
-        {"title": text_of(programme, "name")[0], "href": programme.url, "sample": programme.is_sample, "apply": now}
+        {"title": t(programme, "name"), "href": programme.url, "sample": programme.is_sample, "apply": now}
         for programme, now in sorted(taking, key=lambda row: row[1]["deadline"])
     ]

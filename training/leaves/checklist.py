@@ -10,6 +10,7 @@ from core import calendars
 from core.academic_year import academic_year, following
 from core.days import add_months
 from core.languages import text_of
+from core.templatetags.core_tags import t
 from training.asked import Asked, select
 from training.choices import Category, Form, IntakeState, Stage
 from training.intake_rows import calendar_entries, date_rows
@@ -27,7 +28,7 @@ def context(request, page, published):
     words = {"country": country and country.code, "programme": programme.slug, "start": intake and intake.start_key}
     return {
         **names,
-        "programme": {"title": text_of(programme, "name")[0], "href": programme.url, "sample": programme.is_sample},
+        "programme": {"title": t(programme, "name"), "href": programme.url, "sample": programme.is_sample},
         "intake": intake and {"title": text_of(intake, "label")[0], "category": intake.get_category_display(), "sample": intake.is_sample},
         "dates": date_rows(intake) if intake else [],
         "closed": intake and intake.state == IntakeState.CLOSED and intake.application_closes,

@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.languages import text_of
+from core.templatetags.core_tags import t
 from core.text import clean
 from training.applying import applying
 from training.asked import option
@@ -26,7 +27,7 @@ def context(request, page, published):
     return {
         "choices": [options(published, chosen[number] if number < len(chosen) else None) for number in range(MOST)],
         "wrong": wrong,
-        "columns": [{"title": text_of(programme, "name")[0], "href": programme.url, "sample": programme.is_sample} for programme in chosen],
+        "columns": [{"title": t(programme, "name"), "href": programme.url, "sample": programme.is_sample} for programme in chosen],
         "rows": rows(published, chosen) if len(chosen) > 1 else [],
         "one": len(chosen) == 1,
     }

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from core.languages import active, text_of
 from core.money import money, money_range
+from core.templatetags.core_tags import t
 from training.asked import Asked, option, select
 from training.choices import IN_STUDY_LANGUAGE, CostKind, Per
 from training.money_rows import due, entry_year, fee_for
@@ -61,7 +62,7 @@ def context(request, page, published):
         **names,
         "fields": [*fields(asked), select("year", _("Academic year"), [option(value, value, value == year) for value in years])] if years else fields(asked),
         "extras": extras(published, request.GET, programme),
-        "programme": {"title": text_of(programme, "name")[0], "href": programme.url, "sample": programme.is_sample, "years": years_text(programme)},
+        "programme": {"title": t(programme, "name"), "href": programme.url, "sample": programme.is_sample, "years": years_text(programme)},
         "year": year,
         "language": IN_STUDY_LANGUAGE.get(asked.language, ""),
         "no_fee": not fee,

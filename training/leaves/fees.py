@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.academic_year import academic_year
-from core.languages import text_of
+from core.templatetags.core_tags import t
 from training.asked import Asked, option, select
 from training.choices import IN_STUDY_LANGUAGE, Level
 from training.money_rows import fee_table
@@ -66,10 +66,8 @@ def language_options(chosen):
 
 
 def programme_row(programme, fees):
-    title, lang = text_of(programme, "name")
     return {
-        "title": title,
-        "lang": lang,
+        "title": t(programme, "name"),
         "href": programme.url,
         "level": programme.get_level_display(),
         "sample": programme.is_sample,

@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.languages import text_of
+from core.templatetags.core_tags import t
 from core.text import sort_text
 from training.asked import Asked, select
 from training.choices import NUMBERS, Measure, Met, Scope
@@ -24,7 +25,7 @@ def context(request, page, published):
         ],
         "wrong": asked.wrong,
         "country": country and text_of(country, "name")[0],
-        "programme": programme and {"title": text_of(programme, "name")[0], "href": programme.url, "sample": programme.is_sample},
+        "programme": programme and {"title": t(programme, "name"), "href": programme.url, "sample": programme.is_sample},
         "rows": [statement_row(statement, programme) for statement in chosen],
         "international": [statement_row(statement, programme) for statement in international],
         "ask_href": place("enquiry/", country=country and country.code, programme=programme and programme.slug),
@@ -64,7 +65,7 @@ def statement_row(statement, programme=None):
         "of_country": statement.country is not None,
         "authority": text_of(statement, "authority"),
         "authority_href": statement.authority_url,
-        "about": {"title": text_of(about, "name")[0], "href": about.url} if statement.programme else None,
+        "about": {"title": t(about, "name"), "href": about.url} if statement.programme else None,
         "status": statement.status_now,
         "label": statement.status_label,
         "must": text_of(statement, "graduate_must"),

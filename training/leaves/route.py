@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.languages import text_of
+from core.templatetags.core_tags import t
 from training.asked import Asked, option, select
 from training.choices import CEFR, IN_STUDY_LANGUAGE, Known, Level
 from training.places import place
@@ -70,4 +71,4 @@ def preparatory(published, language):
 
 
 def rows(programmes):
-    return [{"title": text_of(row, "name")[0], "href": row.url, "sample": row.is_sample, "summary": text_of(row, "summary")[0]} for row in programmes]
+    return [{"title": t(row, "name"), "href": row.url, "sample": row.is_sample, "summary": text_of(row, "summary")[0]} for row in programmes]
