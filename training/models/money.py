@@ -37,7 +37,7 @@ class Paid(Row):
         abstract = True
 
     def problems(self, chosen):
-        if self.times_a_year and self.per not in (Per.TERM, Per.MONTH):
+        if (self.times_a_year or 1) > 1 and self.per not in (Per.TERM, Per.MONTH):
             return [("times_a_year", _("Only what is due each term or month is due several times."))]
         return []
 
