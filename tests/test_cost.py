@@ -137,7 +137,9 @@ def test_a_course_shorter_than_a_year_pays_its_months_only(world):
     assert line(cost, programme, "x", cost.amount_from, cost.amount_from, cost.as_of, "").low == cost.amount_from * 3
 
 
-@pytest.mark.parametrize(("per", "times", "wrong"), [("year", 2, True), ("once", 2, True), ("term", 3, False), ("month", 10, False), ("year", 1, False), ("year", None, False)])
+@pytest.mark.parametrize(
+    ("per", "times", "wrong"), [("year", 2, True), ("once", 2, True), ("term", 3, False), ("month", 10, False), ("year", 1, False), ("year", None, False)]
+)
 def test_only_terms_and_months_come_several_times(per, times, wrong):
     cost = ExtraCost(kind="other", amount_from=Decimal(1), currency="USD", per=per, times_a_year=times, as_of=date(2026, 11, 1))
     assert bool(cost.all_problems(lambda name: ())) == wrong
