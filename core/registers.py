@@ -12,8 +12,14 @@ from core.listing import Listing, View
 from core.models.office import OfficeDetails
 from core.models.records import FormerSlug
 from core.nav import home_url, tree
+from core.text import host_of
 
 EVERYTHING = (View("", "", "all"),)
+
+
+def sources(record):
+    """What components/sources.html prints."""
+    return [{"title": host_of(record.source_url), "href": record.source_url}] if record.source_url else []
 
 
 def about_file(request, title, page_href, schema_href):

@@ -32,6 +32,11 @@ def clean(text, limit=200):
     return CONTROL.sub(" ", str(text or "")).strip()[:limit]
 
 
+def host_of(url):
+    """The host in an address, as a reader is told where a link leads."""
+    return url.split("://", 1)[-1].split("/", 1)[0]
+
+
 def several(text, marks=";"):
     """The parts of a text that any of these characters separate, without blanks around them, without empty ones."""
     return [part.strip() for part in re.split(f"[{marks}]", text or "") if part.strip()]

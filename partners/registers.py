@@ -11,7 +11,7 @@ from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
 from core.models import Contact, Country, FieldOfStudy
 from core.models.country import SUBREGIONS
-from core.registers import Register
+from core.registers import Register, sources
 from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, t
 from partners import choices, columns, happenings, structured, timeline
@@ -128,13 +128,6 @@ def partner_names(partner):
 def link(url):
     shown = url.split("://", 1)[-1].rstrip("/")
     return format_html('<a href="{}" rel="noopener">{}</a>', url, shown)
-
-
-def sources(record):
-    if not record.source_url:
-        return []
-    host = record.source_url.split("://", 1)[-1].split("/", 1)[0]
-    return [{"title": host, "href": record.source_url}]
 
 
 class AgreementRegister(Register):

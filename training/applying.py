@@ -19,10 +19,7 @@ def nearest(intakes, now=None):
     One for everybody, or for those with or without a visa, goes before one for few (transfer, graduates of the preparatory department).
     """
     now = now or timezone.now()
-    usual = [intake for intake in intakes if intake.category in USUAL]
-    ahead = [intake for intake in usual or intakes if intake.state_at(now) != IntakeState.CLOSED] or [
-        intake for intake in intakes if intake.state_at(now) != IntakeState.CLOSED
-    ]
+    ahead = [intake for intake in intakes if intake.state_at(now) != IntakeState.CLOSED]
 
     def rank(intake):
         state = intake.state_at(now)
@@ -32,7 +29,11 @@ def nearest(intakes, now=None):
             return 1, beginning(intake.application_opens) - now
         return 2, now - intake.closes_at
 
-    return min(ahead or usual or intakes, key=rank, default=None)
+    return min(for_most(ahead) or ahead or for_most(intakes) or intakes, key=rank, default=None)
+
+
+def for_most(intakes):
+    return [intake for intake in intakes if intake.category in USUAL]
 
 
 def applying(programme, intakes, now=None):

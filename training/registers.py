@@ -9,7 +9,7 @@ from core.exports import public
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
 from core.models import Contact, FieldOfStudy, FormerSlug
-from core.registers import Register
+from core.registers import Register, sources
 from training import columns, structured
 from training.applying import applying, nearest
 from training.choices import STUDY_LANGUAGES, Level
@@ -118,7 +118,7 @@ class ProgrammeRegister(Register):
             "intakes": [intake_row(intake) for intake in coming],
             "recognition": [statement_line(statement, programme) for statement in statements],
             "contact": Contact.shown(programme.owner),
-            "sources": [{"title": programme.source_url.split("://", 1)[-1].split("/", 1)[0], "href": programme.source_url}],
+            "sources": sources(programme),
             "links": links(programme),
         }
 

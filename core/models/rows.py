@@ -13,6 +13,7 @@ from core import facts
 from core.forms import NO_FACTS, RowForm
 from core.languages import CODES, text_of
 from core.models.confirmable import Confirmable
+from core.text import host_of
 
 NEEDED = _("A text in this language is needed too. Fill it in, or keep the row as a draft: take the tick “shown to visitors” away.")
 
@@ -99,4 +100,4 @@ class Row(Confirmable, index.Indexed, ClusterableModel):
 
     @property
     def source_host(self):
-        return self.source_url.split("://", 1)[-1].split("/", 1)[0]
+        return host_of(self.source_url)

@@ -91,7 +91,7 @@ def statement_line(statement, programme):
 def compared(condition, programme):
     """One rule of the regulator beside our value: `met` is "yes", "no" or "unknown"."""
     value, met = our_value(condition, programme)
-    return {"rule": text_of(condition, "requirement"), "threshold": condition.threshold, "ours": value, "met": met, "met_label": Met(met).label}
+    return {"rule": text_of(condition, "requirement"), "ours": value, "met": met, "met_label": Met(met).label}
 
 
 def our_value(condition, programme):
