@@ -6,11 +6,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.fields import ChoicesField
 from core.languages import active
+from core.models.parts import Part
 
 SPOKEN = [  # ISO 639-1
     ("ru", _("Russian")),
@@ -139,7 +139,7 @@ def days_text(first, last):
     return names[first - 1] if first == last else f"{names[first - 1]}–{names[last - 1]}"
 
 
-class OpeningHours(Orderable):
+class OpeningHours(Part):
     """When a role can be reached in an ordinary week; Minsk time (UTC+3 the whole year)."""
 
     contact = ParentalKey(Contact, on_delete=models.CASCADE, related_name="hours")
@@ -150,7 +150,7 @@ class OpeningHours(Orderable):
     opens = models.TimeField(_("opens"))
     closes = models.TimeField(_("closes"))
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("hours"), _("hours")
 
     def __str__(self):

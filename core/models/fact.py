@@ -7,11 +7,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable, ReferenceIndex, RevisionMixin
+from wagtail.models import ReferenceIndex, RevisionMixin
 from wagtail.search import index
 
 from core.choices import Precision, Qualifier
 from core.forms import FactForm
+from core.models.parts import Part
 
 KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("Small Latin letters, digits and “_”, a letter first: partner_countries"))
 
@@ -68,7 +69,7 @@ class Fact(RevisionMixin, index.Indexed, ClusterableModel):
         return super().delete(*args, **kwargs)
 
 
-class FactValue(Orderable):
+class FactValue(Part):
     """What one source says of a fact at one time: a number, or words where there is nothing to count."""
 
     fact = ParentalKey(Fact, on_delete=models.CASCADE, related_name="values")
@@ -83,7 +84,7 @@ class FactValue(Orderable):
     checked_on = models.DateField(_("source looked at on"), null=True, blank=True)
     current = models.BooleanField(_("current value"), default=False)
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("value"), _("values")
         constraints = [
             models.CheckConstraint(condition=models.Q(number__isnull=True) | models.Q(number__gte=0), name="no_negative_fact"),

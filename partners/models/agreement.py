@@ -7,7 +7,6 @@ from django.db.models.functions import StrIndex
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.choices import Precision
@@ -17,6 +16,7 @@ from core.languages import CODES, active, text_of
 from core.models import Contact, Record, RecordQuerySet
 from core.models.contacts import SPOKEN
 from core.models.country import NamedQuerySet
+from core.models.parts import Part
 from core.text import query_prefixes
 from partners.choices import KIND_EXPLAINED, AgreementKind, Lifecycle, RenewalRule, Status, Waiver
 from partners.conditions import places_text
@@ -244,7 +244,7 @@ class Agreement(Record):
         return text_of(self, "summary")[0] or f"{self.get_kind_display().capitalize()}. {names}"
 
 
-class Party(Orderable):
+class Party(Part):
     """One side of an agreement other than ours."""
 
     agreement = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="parties")
@@ -254,11 +254,11 @@ class Party(Orderable):
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     reference = models.CharField(_("their number"), max_length=60, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("party"), _("parties")
 
 
-class Renewal(Orderable):
+class Renewal(Part):
     """A renewal that has taken place."""
 
     agreement = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="renewals")
@@ -266,5 +266,5 @@ class Renewal(Orderable):
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     reference = models.CharField(_("document"), max_length=120, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("renewal"), _("renewals")

@@ -7,11 +7,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
 from core.academic_year import check_academic_year
 from core.fields import ChoicesField
 from core.models.contacts import SPOKEN
+from core.models.parts import Part
 from core.text import several
 from partners.choices import EQF, Activity, Direction
 from partners.models.agreement import Agreement
@@ -35,7 +35,7 @@ def check_languages(text):
         )
 
 
-class Condition(Orderable):
+class Condition(Part):
     """So many people a year, of this kind, that way."""
 
     agreement = ParentalKey(Agreement, on_delete=models.CASCADE, related_name="conditions")
@@ -70,7 +70,7 @@ class Condition(Orderable):
     language_skills = models.CharField(_("languages and levels (CEFR)"), max_length=120, blank=True, validators=[check_languages], help_text="en B2; ru A2")
     other_terms = models.TextField(_("other terms"), blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("condition"), _("conditions of cooperation")
 
     def __str__(self):

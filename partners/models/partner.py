@@ -5,11 +5,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.languages import CODES, text_of
 from core.models import Record, RecordQuerySet
+from core.models.parts import Part
 from office import newsroom
 from partners.choices import Basis, PartnerKind, PartnerStatus, Status
 from partners.forms import PartnerForm
@@ -151,7 +151,7 @@ class Partner(Record):
         return text_of(self, "summary")[0] or ", ".join(filter(None, facts))
 
 
-class FormerName(Orderable):
+class FormerName(Part):
     """A name the partner once had; found by the search."""
 
     partner = ParentalKey(Partner, on_delete=models.CASCADE, related_name="former_names")
@@ -159,7 +159,7 @@ class FormerName(Orderable):
     until_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
 
 
-class OtherId(Orderable):
+class OtherId(Part):
     """The partner in another register."""
 
     class Scheme(models.TextChoices):
@@ -173,7 +173,7 @@ class OtherId(Orderable):
     value = models.CharField(_("identifier"), max_length=100)
 
 
-class TheirContact(Orderable):
+class TheirContact(Part):
     """Whom we write to at the partner; never published."""
 
     partner = ParentalKey(Partner, on_delete=models.CASCADE, related_name="contacts_theirs")

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.academic_year import academic_year
 from core.forms import RecordForm
 from core.languages import CODES, active, text_of
 from core.models import Record, RecordQuerySet
+from core.models.parts import Part
 from partners.choices import EQF
 from training.choices import CEFR, STUDY_LANGUAGES, Level, Mode, ProgrammeState
 from training.models.intake import Intake
@@ -151,7 +151,7 @@ class Programme(Record):
         return text_of(self, "summary", active())[0] or self.get_level_display().capitalize()
 
 
-class LanguageVariant(Orderable):
+class LanguageVariant(Part):
     """One language in which a programme is taught, and how well one must know it to begin."""
 
     programme = ParentalKey(Programme, on_delete=models.CASCADE, related_name="variants")
@@ -159,7 +159,7 @@ class LanguageVariant(Orderable):
     entry_level = models.CharField(_("level at entry (CEFR)"), max_length=2, choices=CEFR, blank=True)
     own_test = models.BooleanField(_("the university tests it itself"), null=True, blank=True)
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("language of teaching"), _("languages of teaching")
         constraints = [models.UniqueConstraint(fields=["programme", "language"], name="a_language_once_in_a_programme")]
 

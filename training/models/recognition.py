@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 from wagtail.search import index
 
 from core.files import private_storage
 from core.models import Row, RowQuerySet
+from core.models.parts import Part
 from core.models.rows import IN_FUTURE
 from training.choices import NUMBERS, RECHECK, RECHECK_LABEL, Measure, Met, RecognitionStatus, Scope
 
@@ -85,7 +85,7 @@ class RecognitionStatement(Row):
         return found
 
 
-class RegulatorCondition(Orderable):
+class RegulatorCondition(Part):
     """One rule of a regulator, to be held against a number of the programme or against what the office knows."""
 
     statement = ParentalKey(RecognitionStatement, on_delete=models.CASCADE, related_name="conditions")
@@ -95,7 +95,7 @@ class RegulatorCondition(Orderable):
     our_value = models.CharField(_("our value"), max_length=200, blank=True, help_text=_("Only where nothing is counted."))
     met = models.CharField(_("met"), max_length=7, choices=Met.choices, default=Met.UNKNOWN, help_text=_("Only where nothing is counted."))
 
-    class Meta(Orderable.Meta):
+    class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("condition of the regulator"), _("conditions of the regulator")
 
     def __str__(self):
