@@ -49,6 +49,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # --- the application -------------------------------------------------------------------------
 INSTALLED_APPS = [
     "modeltranslation",
+    "masterclasses",
+    "mobility",
     "training",
     "partners",
     "office",

@@ -1,7 +1,7 @@
 """Calendar files (RFC 5545), once for all sections: deadlines to the minute in Minsk time, whole days as days."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -26,6 +26,12 @@ class Entry:
     text: str = ""
     changed: datetime | None = None
     sequence: int = 0  # rises when place, time or state change
+    until: date | datetime | None = None  # the moment at which it ends, or its last whole day; without it, it is a deadline
+    place: str = ""
+    status: str = ""  # TENTATIVE, CONFIRMED or CANCELLED
+    contact: str = ""
+    categories: tuple = ()
+    join_href: str = ""  # where everybody can join online (RFC 7986)
 
 
 def calendar(name, entries):
@@ -43,15 +49,25 @@ def event(entry):
     found = Event()
     found.add("uid", f"{entry.name.replace('/', '-')}@{settings.TAG_AUTHORITY.partition(',')[0]}")
     found.add("dtstamp", (entry.changed or timezone.now()).astimezone(UTC))
-    found.add("dtstart", timezone.localtime(entry.on) if isinstance(entry.on, datetime) else entry.on)
+    found.add("dtstart", in_minsk(entry.on))
+    if entry.until:
+        found.add("dtend", in_minsk(entry.until) if isinstance(entry.until, datetime) else entry.until + timedelta(days=1))  # the first day after it
     found.add("summary", entry.title)
     found.add("sequence", entry.sequence)
-    found.add("transp", "TRANSPARENT")  # a deadline does not fill the day
-    if entry.text:
-        found.add("description", entry.text)
-    if entry.href:
-        found.add("url", absolute(entry.href))
+    found.add("transp", "OPAQUE" if isinstance(entry.until, datetime) else "TRANSPARENT")  # a deadline does not fill the day
+    told = {"description": entry.text, "url": entry.href and absolute(entry.href), "location": entry.place, "status": entry.status, "contact": entry.contact}
+    for name, value in told.items():
+        if value:
+            found.add(name, value)
+    if entry.categories:
+        found.add("categories", list(entry.categories))
+    if entry.join_href:
+        found.add("conference", entry.join_href, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     return found
+
+
+def in_minsk(when):
+    return timezone.localtime(when) if isinstance(when, datetime) else when
 
 
 def answer(name, title, entries):

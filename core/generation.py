@@ -10,6 +10,7 @@ import uuid
 
 from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from core.models.generation import Generation
@@ -17,6 +18,7 @@ from core.models.generation import Generation
 ONLY_ROW = 1
 QUIET_APPS = {"sessions", "modelsearch", "wagtailsearch", "django_tasks", "migrations", "contenttypes", "auth"}
 QUIET_MODELS = {"user", "revision", "referenceindex", "modellogentry", "pagelogentry", "editingsession", "formstate", "uploadedfile"}
+NEVER_MADE = object()
 DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
 
 
@@ -87,12 +89,18 @@ class Kept:
     def __init__(self, kept, lock):
         self.kept, self.lock = kept, lock
 
-    def get(self, name, make):
-        """What `make()` answers, asked once for each name (hashable, few of them)."""
+    def get(self, name, make, until=None):
+        """What `make()` answers, asked once for each name (hashable, few of them).
+
+        What changes within a day by the clock alone names its next turn: `until()` answers a moment, or None for none.
+        """
         with self.lock:
-            if name not in self.kept:
-                self.kept[name] = make()
-            return self.kept[name]
+            made, ends = self.kept.get(name, (None, NEVER_MADE))
+            if ends is NEVER_MADE or (ends and ends <= timezone.now()):
+                ends = until() if until else None
+                made = make()
+                self.kept[name] = made, ends
+            return made
 
 
 memory = Memory()

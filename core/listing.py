@@ -7,11 +7,12 @@ leave, and how many, is told from memory (`core.standing`); `narrowed()` says th
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -82,6 +83,17 @@ class Facet:
         return ((row["pk"], row["facet_value"]) for row in rows.values("pk", "facet_value").distinct())
 
 
+class CodesFacet(Facet):
+    """A filter over a `core.fields.ChoicesField`: a record has as many values as codes."""
+
+    def narrow(self, queryset, values):
+        having = [Q(facet_codes__contains=f'"{value}"') for value in values]
+        return queryset.alias(facet_codes=Cast(F(self.column), TextField())).filter(reduce(or_, having))
+
+    def pairs(self, queryset):
+        return ((pk, code) for pk, codes in queryset.order_by().values_list("pk", self.column) for code in codes or ())
+
+
 @dataclass(frozen=True)
 class Sort:
     name: str
@@ -101,8 +113,12 @@ class View:
 class Listing:
     """One list as one address asks for it; what templates print."""
 
-    def __init__(self, queryset, params, *, name, facets, sorts, views, path, count_text):
-        """`name` tells this list from all others of the site: what is kept in memory under it is the same for every reader."""
+    def __init__(self, queryset, params, *, name, facets, sorts, views, path, count_text, turns=None):
+        """`name` tells this list from all others of the site: what is kept in memory under it is the same for every reader.
+
+        `turns` answers the moment at which a record changes its part of the list by the clock alone, None for none.
+        """
+        self.turns = turns
         self.base, self.params, self.path = queryset, params, path
         self.facets, self.all_sorts, self.all_views = facets, sorts, views
         self.count_words = count_text
@@ -134,7 +150,7 @@ class Listing:
     # --- rows ------------------------------------------------------------------------------
     @cached_property
     def standing(self):
-        return self.kept.get(("standing", self.name), lambda: Standing(self.base, self.facets, self.all_views))
+        return self.kept.get(("standing", self.name), lambda: Standing(self.base, self.facets, self.all_views), until=self.turns)
 
     @cached_property
     def searched(self):

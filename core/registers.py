@@ -67,6 +67,10 @@ class Register:
     def count_text(self, number):
         raise NotImplementedError
 
+    def turns(self):
+        """When the clock alone next moves a record to another part of the list, None for never within a day."""
+        return None
+
     def record_context(self, record):
         """What the record's own template prints, beyond the record."""
         raise NotImplementedError
@@ -84,7 +88,8 @@ class Register:
         path = self.url(request, page)
         views = views or self.views
         rows = self.queryset() if rows is None else rows
-        return Listing(rows, request.GET, name=self.model._meta.label, facets=self.facets, sorts=self.sorts, views=views, path=path, count_text=self.count_text)
+        parts = {"facets": self.facets, "sorts": self.sorts, "views": views}
+        return Listing(rows, request.GET, name=self.model._meta.label, path=path, count_text=self.count_text, turns=self.turns, **parts)
 
     def feed(self, request, page):
         """What happened lately to the records that the same filters show; those in the archive too."""

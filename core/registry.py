@@ -6,6 +6,8 @@ registry.home_part(counted_figures)              a function(request) -> dict of 
 registry.page_part(news_of_page)                 a function(request, page) -> dict of names for any page of the tree
 registry.closing(intakes_that_close)             a function() -> rows for "Closes soon" on the home page: title, href, deadline, sample
 registry.desk(tasks)                             a function(user) -> list of core.desk.Task for the editor's start page
+registry.reminder("agreements", remind)          a function() that writes the mails due today and answers about how many: `manage.py remind`
+registry.purge("registrations", purge)           a function(now) that deletes personal data past its term, answers how much: `manage.py purge`
 registry.background(send_in_background)          a function() that starts a thread in every process that serves the site
 registry.news_tag(panel, links, facet)           what a news item can be about: see NewsTag
 registry.sample_model(Partner)                   its sample rows are removed by `manage.py demo --remove`, in this order
@@ -23,6 +25,8 @@ desks = []
 news_tags = []
 background_work = []
 closings = []
+reminders = []
+purges = []
 page_finders = []
 _home_parts = []
 _page_parts = []
@@ -68,6 +72,14 @@ def closing(function):
 
 def desk(function):
     desks.append(function)
+
+
+def reminder(label, function):
+    reminders.append((label, function))
+
+
+def purge(label, function):
+    purges.append((label, function))
 
 
 def background(function):

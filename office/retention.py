@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from core import registry
 from core.models import ImportRun
 from office.models import Enquiry, OutgoingMail
 
@@ -34,5 +35,6 @@ def purge():
     for enquiry in expired:
         enquiry.delete()
     gone["import files"] = forget_files(now)
+    gone |= {label: purge_of_section(now) for label, purge_of_section in registry.purges}
     gone["sender keys"] = Enquiry.objects.exclude(sender_key="").filter(received_at__lt=now - timedelta(days=1)).update(sender_key="")
     return gone

@@ -1,11 +1,14 @@
 """The story of a partner in dates: what its agreements tell, and what other sections add that partners know nothing of.
 
-timeline.sources.append(events_with)      in a section's apps.py: a function(partner) -> list of Moment, by one query at most
+timeline.sources["event"] = timeline.Source(events_with, event_moment)      in a section's apps.py
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -15,7 +18,21 @@ from core.languages import active
 from partners.status import last_day
 
 LONGEST, LATEST = 8, 6  # a story of more than so many moments shows so many; the earlier ones are folded away
-sources = []
+FIELDS = ("precision", "code", "title_ru", "title_en", "slug")  # of a row of the story, as text; beside them: on (a date), is_sample
+sources = {}
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a section adds. All sections are asked by one query.
+
+    `rows` is a function(partner) -> queryset of the section's records; `columns` say from which of their columns `on`, `is_sample` and
+    FIELDS come; `moment` is a function(row) -> Moment, of a dict with these names.
+    """
+
+    rows: Callable
+    columns: dict
+    moment: Callable
 
 
 @dataclass(frozen=True)
@@ -34,10 +51,29 @@ class Moment:
 def story(partner, agreements):
     """{latest, earlier}: moments, the newest first; `agreements` are rows of `Agreement.objects.with_renewals()`."""
     told = [moment for row in agreements for moment in of_agreement(row)]
-    told += [moment for source in sources for moment in source(partner)]
+    told += of_sections(partner)
     told = sorted(dict.fromkeys(told + beginning(partner)), key=lambda moment: moment.on, reverse=True)
     shown = len(told) if len(told) <= LONGEST else LATEST
     return {"latest": told[:shown], "earlier": told[shown:]}
+
+
+def of_sections(partner):
+    """What the sections know of this partner; one query, none while no section has told of itself."""
+    parts = [told_by(name, source, partner) for name, source in sources.items()]
+    if not parts:
+        return []
+    names = ("source", "at", "sample", *FIELDS)
+    rows = (dict(zip(names, row, strict=True)) for row in parts[0].union(*parts[1:], all=True))
+    return [sources[row["source"]].moment(row) for row in rows if row["at"]]
+
+
+def told_by(name, source, partner):
+    """The rows of one section in the shape of all; a plain queryset, since modeltranslation changes the order of columns."""
+    found = source.rows(partner)
+    plain = QuerySet(found.model).filter(pk__in=found.order_by().values("pk")).order_by()
+    columns = {"told_by": Value(name, CharField()), "told_at": F(source.columns["on"]), "told_sample": F(source.columns["is_sample"])}
+    columns |= {f"told_{field}": Cast(F(source.columns[field]), CharField()) for field in FIELDS}
+    return plain.annotate(**columns).values_list(*columns)
 
 
 def beginning(partner):

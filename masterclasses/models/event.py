@@ -1,0 +1,321 @@
+"""An event, its programme and who speaks; what is computed from its dates stands in masterclasses/times.py."""
+
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.search import index
+
+from core.choices import Precision
+from core.fields import ChoicesField
+from core.languages import CODES, active, text_of
+from core.models import Contact, Record, RecordQuerySet
+from core.models.contacts import SPOKEN
+from core.models.parts import Part
+from core.money import Currency, money
+from masterclasses import times
+from masterclasses.choices import LABELLED, OFF, Audience, Certifying, JoinLink, Kind, Mode, Registering, Role, State
+from masterclasses.forms import EventForm
+
+MINSK = "Europe/Minsk"
+CALENDAR_FIELDS = ("begins_at", "over_at", "state", "mode", "venue_ru", "venue_en", "room_ru", "room_en", "address_line_ru", "address_line_en", "join_link", "link_visibility")  # fmt: skip
+
+END_FIRST = _("The event would end before it begins.")
+
+
+def check_zone(name):
+    if name not in available_timezones():
+        raise ValidationError(_("Not the name of a time zone: %(name)s. Write it as Europe/Minsk or Asia/Tokyo."), params={"name": name})
+
+
+class EventQuerySet(RecordQuerySet):
+    def upcoming(self, now=None):
+        """Not over yet; cancelled and postponed ones too, with their label."""
+        return self.filter(over_at__gt=now or timezone.now())
+
+    def past(self, now=None):
+        """Over, or without any date: those who tell of them do it afterwards."""
+        return self.filter(Q(over_at__lte=now or timezone.now()) | Q(over_at=None))
+
+    def everything(self):
+        return self.all()
+
+    def on_days(self):
+        """Whose day is known: what a calendar can hold."""
+        return self.filter(starts_on__isnull=False, precision=Precision.DAY)
+
+    def takes_place(self):
+        """Neither cancelled nor postponed."""
+        return self.exclude(state__in=OFF)
+
+    def held_here(self, now=None):
+        """On site in Minsk, and over."""
+        return self.past(now).takes_place().filter(mode__in=[Mode.ON_SITE, Mode.BOTH], away=False)
+
+    def newest_first(self):
+        return self.order_by(models.F("begins_at").desc(nulls_last=True), "pk")
+
+    def soonest_first(self):
+        return self.order_by("begins_at", "pk")
+
+    def with_speakers(self):
+        """With the speakers and where they are from; one more query for any number of events."""
+        speakers = Speaker.objects.select_related("lecturer__partner", "lecturer__country")
+        return self.prefetch_related(models.Prefetch("speakers", speakers))
+
+    def for_rows(self):
+        return self.with_speakers()
+
+    def next_turn(self, now=None):
+        """The moment at which the next event is over, or registration for it opens or closes; None for none."""
+        now = now or timezone.now()
+        names = ("over_at", "registration_opens", "registration_closes", "begins_at")
+        found = self.order_by().aggregate(**{f"next_{name}": models.Min(name, filter=Q(**{f"{name}__gt": now})) for name in names})
+        return min((moment for moment in found.values() if moment), default=None)
+
+
+class Event(Record):
+    """A masterclass, workshop, lecture, videoconference, conference or visit."""
+
+    title = models.CharField(_("title"), max_length=250, blank=True)
+    subtitle = models.CharField(_("subtitle"), max_length=250, blank=True)
+    summary = models.TextField(_("summary"), max_length=600, blank=True)
+    description = models.TextField(_("about the event"), blank=True)
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, default=State.PLANNED,
+        help_text=_("Postponed: the day below does not hold and the new one is not known. When it is, enter it and choose “confirmed”."),
+    )  # fmt: skip
+    series = models.CharField(
+        _("series"), max_length=150, blank=True, help_text=_("The same words in every event of a series, as in “School of young surgeons”.")
+    )
+    isced_f = ParentalManyToManyField("core.FieldOfStudy", blank=True, verbose_name=_("fields (ISCED-F)"), related_name="events")
+    topics = models.CharField(_("topics"), max_length=250, blank=True, help_text=_("Separated by semicolons."))
+    audience = ChoicesField(_("for whom"), codes=Audience.choices)
+    # --- when --------------------------------------------------------------------------------
+    starts_on = models.DateField(_("first day"), null=True, blank=True)
+    precision = models.CharField(_("known to the"), max_length=5, choices=Precision.choices, default=Precision.DAY)
+    starts_time = models.TimeField(_("begins at"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: the same day."))
+    ends_time = models.TimeField(_("ends at"), null=True, blank=True)
+    zone = models.CharField(_("time zone"), max_length=40, default=MINSK, validators=[check_zone], help_text=_("Of the times above."))
+    # --- where -------------------------------------------------------------------------------
+    mode = models.CharField(_("how it is held"), max_length=7, choices=Mode.choices, blank=True)
+    away = models.BooleanField(_("not at our university"), default=False, help_text=_("People of ours take part in an event elsewhere."))
+    venue = models.CharField(_("place"), max_length=200, blank=True)
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    address_line = models.CharField(_("address"), max_length=250, blank=True)
+    step_free = models.BooleanField(_("reached without steps"), null=True, blank=True)
+    join_link = models.URLField(_("address for joining online"), max_length=500, blank=True)
+    link_visibility = models.CharField(_("who sees this address"), max_length=10, choices=JoinLink.choices, default=JoinLink.REGISTERED)
+    # --- in which language -------------------------------------------------------------------
+    working_languages = ChoicesField(_("working languages"), codes=SPOKEN)
+    interpretation = ChoicesField(_("interpreted into"), codes=SPOKEN)
+    captions = ChoicesField(_("live captions in"), codes=SPOKEN)
+    # --- who ---------------------------------------------------------------------------------
+    partners = ParentalManyToManyField("partners.Partner", blank=True, verbose_name=_("partners"), related_name="events")
+    organiser = models.ForeignKey("core.Unit", models.SET_NULL, null=True, blank=True, verbose_name=_("organised by"), related_name="+")
+    contact = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("contact"), related_name="+")
+    # --- taking part -------------------------------------------------------------------------
+    registering = models.CharField(_("registration"), max_length=9, choices=Registering.choices, default=Registering.NONE)
+    register_url = models.URLField(_("address of the registration"), max_length=500, blank=True)
+    registration_opens = models.DateTimeField(_("registration opens"), null=True, blank=True, help_text=_("Minsk time. Empty: at once."))
+    registration_closes = models.DateTimeField(_("registration closes"), null=True, blank=True, help_text=_("Minsk time. Empty: when the event begins."))
+    capacity_on_site = models.PositiveIntegerField(_("places on site"), null=True, blank=True, help_text=_("Empty: without a limit."))
+    capacity_online = models.PositiveIntegerField(_("places online"), null=True, blank=True, help_text=_("Empty: without a limit."))
+    waiting_list = models.BooleanField(_("with a waiting list"), default=True, help_text=_("Whoever comes too late gets the next place that becomes free."))
+    retention_until = models.DateField(_("data of participants are deleted after"), null=True, blank=True, help_text=_("Empty: six months after the end."))
+    is_free = models.BooleanField(_("free of charge"), null=True, blank=True)
+    fee_amount = models.DecimalField(_("fee"), max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0.01)])
+    fee_currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices, blank=True)
+    credit_hours = models.CharField(_("credit hours"), max_length=200, blank=True, help_text=_("Of further medical education, if any."))
+    certifying = models.CharField(_("certificate"), max_length=10, choices=Certifying.choices, default=Certifying.NONE)
+    report = models.TextField(_("report"), blank=True, help_text=_("After the event: what was done, who came."))
+    # --- computed ----------------------------------------------------------------------------
+    begins_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    over_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    year = models.PositiveSmallIntegerField(null=True, editable=False, db_index=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+    previous_start = models.DateTimeField(null=True, editable=False)
+
+    address = "masterclasses/events"
+    name_field = "title"
+    known_by = ("slug", *(f"title_{code}" for code in CODES))
+    base_form_class = EventForm
+    objects = EventQuerySet.as_manager()
+    search_fields = [index.AutocompleteField(f"title_{code}") for code in CODES]
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("event"), _("events")
+
+    def clean(self):
+        """What contradicts itself; what is not known yet may stay empty."""
+        super().clean()
+        if wrong := {field: text for field, is_wrong, text in CONTRADICTIONS if is_wrong(self)}:
+            raise ValidationError(wrong)
+
+    def search_texts(self):
+        texts = [getattr(self, f"{name}_{code}") for name in ("title", "subtitle", "topics", "series") for code in CODES]
+        people = [getattr(speaker.lecturer, f"name_{code}") for speaker in self.speakers.all() for code in CODES]
+        return [*texts, *people]
+
+    # --- saving ------------------------------------------------------------------------------
+    def settle(self):
+        super().settle()
+        self.begins_at, self.over_at = times.span(self)
+        self.year = self.starts_on and self.starts_on.year
+        if self.registering == Registering.FORM and self.over_at and not self.retention_until:
+            self.retention_until = times.default_retention(self)
+        self.follow_changes()
+
+    def follow_changes(self):
+        """A public event that changes time, place or state gets the next number, which calendars look at; drafts do not count."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values("live", "sequence", "previous_start", "changed_at", *CALENDAR_FIELDS).first()
+        if not stored:
+            return
+        self.sequence, self.changed_at, self.previous_start = stored["sequence"], stored["changed_at"], stored["previous_start"]
+        if stored["live"] and any(stored[name] != getattr(self, name) for name in CALENDAR_FIELDS):
+            self.sequence += 1
+            self.changed_at = timezone.now()
+            if stored["begins_at"] != self.begins_at and stored["begins_at"]:
+                self.previous_start = stored["begins_at"]
+
+    # --- what is computed --------------------------------------------------------------------
+    @property
+    def is_timed(self):
+        """Is the minute known at which it begins?"""
+        return bool(self.starts_time and self.starts_on and self.precision == Precision.DAY)
+
+    @property
+    def has_day(self):
+        return bool(self.starts_on and self.precision == Precision.DAY)
+
+    @property
+    def is_over(self):
+        return self.over_at is None or self.over_at <= timezone.now()
+
+    @property
+    def is_running(self):
+        return bool(self.is_timed and self.begins_at <= timezone.now() < self.over_at and self.takes_place)
+
+    @property
+    def takes_place(self):
+        return self.state not in OFF
+
+    @property
+    def label(self):
+        """The state where it must be seen before anything else, else None."""
+        return State(self.state) if self.state in LABELLED and (not self.is_over or self.state in OFF) else None
+
+    @property
+    def label_text(self):
+        return self.label.label if self.label else ""
+
+    @property
+    def when_text(self):
+        """The day or days, time and zone, as exactly as they are known; '' for an unknown day."""
+        return times.when_text(self)
+
+    @property
+    def public_link(self):
+        """The address for joining, if everybody may have it."""
+        return self.join_link if self.link_visibility == JoinLink.PUBLIC and self.takes_place else ""
+
+    @property
+    def shown_contact(self):
+        return Contact.shown(self.contact or self.owner)
+
+    @property
+    def fee_text(self):
+        if self.fee_amount:
+            return money(self.fee_amount, self.fee_currency)
+        return _("free of charge") if self.is_free else ""
+
+    @property
+    def teachers(self):
+        return [speaker for speaker in self.speakers.all() if speaker.role != Role.INTERPRETER]
+
+    def search_kind(self):
+        return self.get_kind_display()
+
+    def search_excerpt(self):
+        return " · ".join(filter(None, [str(self.label_text), self.when_text, text_of(self, "summary")[0]]))
+
+    def meta_description(self):
+        return text_of(self, "summary", active())[0] or ", ".join(filter(None, [self.get_kind_display(), self.when_text]))
+
+
+def ends_first(event):
+    begins, over = times.span(event)
+    return bool(begins and over and over <= begins)
+
+
+CONTRADICTIONS = [
+    ("ends_on", lambda event: ends_first(event) and not event.ends_time, END_FIRST),
+    ("ends_time", lambda event: ends_first(event) and event.ends_time, END_FIRST),
+    ("starts_on", lambda event: event.ends_on and not event.starts_on, _("When does it begin?")),
+    ("starts_time", lambda event: event.starts_time and not event.has_day, _("A time needs a day.")),
+    ("ends_time", lambda event: event.ends_time and not event.starts_time, _("When does it begin?")),
+    (
+        "registration_closes",
+        lambda event: event.registration_opens and event.registration_closes and event.registration_closes <= event.registration_opens,
+        _("Registration would close before it opens."),
+    ),
+    ("register_url", lambda event: event.registering == Registering.ELSEWHERE and not event.register_url, _("Where does one register?")),
+    ("starts_on", lambda event: event.registering == Registering.FORM and not event.has_day, _("Nobody can register for a day that is not known.")),
+    ("fee_amount", lambda event: event.is_free and event.fee_amount, _("It is free of charge: then there is no fee.")),
+    ("fee_currency", lambda event: event.fee_amount and not event.fee_currency, _("In which currency?")),
+]
+
+
+class Speaker(Part):
+    """Who does what at an event, and where that person worked then."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="speakers")
+    lecturer = models.ForeignKey("masterclasses.Lecturer", models.PROTECT, verbose_name=_("lecturer"), related_name="speeches")
+    role = models.CharField(_("role"), max_length=11, choices=Role.choices, default=Role.LECTURER)
+    topic = models.CharField(_("topic"), max_length=250, blank=True)
+    affiliation = models.CharField(_("organisation at that time"), max_length=250, blank=True, help_text=_("Only where it was another one than now."))
+
+    class Meta(Part.Meta):
+        verbose_name, verbose_name_plural = _("speaker"), _("speakers")
+        constraints = [models.UniqueConstraint(fields=["event", "lecturer", "role"], name="a_speaker_once_in_a_role")]
+
+    def __str__(self):
+        return str(self.lecturer)
+
+    @property
+    def organisation(self):
+        """(name, language) of where the person worked then."""
+        then = text_of(self, "affiliation")
+        return then if then[0] else self.lecturer.organisation
+
+
+class Session(Part):
+    """A line of the programme."""
+
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="sessions")
+    title = models.CharField(_("title"), max_length=250)
+    day = models.DateField(_("day"), null=True, blank=True, help_text=_("Empty: the first day."))
+    starts = models.TimeField(_("from"), null=True, blank=True)
+    ends = models.TimeField(_("to"), null=True, blank=True)
+    lecturer = models.ForeignKey("masterclasses.Lecturer", models.SET_NULL, null=True, blank=True, verbose_name=_("lecturer"), related_name="sessions")
+    others = models.CharField(_("also speaking"), max_length=250, blank=True)
+    room = models.CharField(_("room"), max_length=100, blank=True)
+
+    class Meta(Part.Meta):
+        verbose_name, verbose_name_plural = _("session"), _("programme")
+
+    def __str__(self):
+        return str(getattr(self, f"title_{CODES[0]}", "") or self.pk)
+
+    def clean(self):
+        super().clean()
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": END_FIRST})

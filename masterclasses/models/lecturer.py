@@ -1,0 +1,75 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from core.languages import CODES, active, text_of
+from core.models import Record, RecordQuerySet
+from masterclasses.choices import TEACHING
+from masterclasses.models.event import Event, Speaker
+
+HOME = "BY"
+
+
+class LecturerQuerySet(RecordQuerySet):
+    def with_place(self):
+        """With partner and country: what a row prints."""
+        return self.select_related("partner__country", "country")
+
+    def for_rows(self):
+        return self.with_place()
+
+    def everybody(self):
+        return self.all()
+
+    def visiting(self, now=None):
+        """Those from abroad who have taught in Minsk, at an event that visitors see."""
+        taught = Speaker.objects.filter(role__in=TEACHING, event__in=Event.objects.public().held_here(now))
+        return self.filter(pk__in=taught.values("lecturer")).exclude(country=None).exclude(country__code=HOME)
+
+
+class Lecturer(Record):
+    """A person who teaches at events, across years. Names are typed in both scripts as the person writes them."""
+
+    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("As the person writes it in Cyrillic and in Latin script."))
+    native_name = models.CharField(_("name in its own script"), max_length=150, blank=True)
+    native_lang = models.CharField(_("language of it"), max_length=8, blank=True, help_text="ja, zh, ar")
+    post = models.CharField(_("post and degree"), max_length=250, blank=True)
+    affiliation = models.CharField(_("organisation"), max_length=250, blank=True, help_text=_("Where it is no partner of ours."))
+    partner = models.ForeignKey("partners.Partner", models.SET_NULL, null=True, blank=True, verbose_name=_("partner"), related_name="lecturers")
+    country = models.ForeignKey("core.Country", models.PROTECT, null=True, blank=True, verbose_name=_("country"), related_name="lecturers")
+    biography = models.TextField(_("about the lecturer"), blank=True)
+    photo = models.ForeignKey("core.SiteImage", models.SET_NULL, null=True, blank=True, verbose_name=_("photograph"), related_name="+")
+    photo_permission = models.CharField(
+        _("who allowed the photograph, and when"), max_length=200, blank=True, help_text=_("Never published. Without it the photograph is not shown.")
+    )
+    website = models.URLField(_("site or ORCID"), max_length=300, blank=True)
+
+    address = "masterclasses/lecturers"
+    known_by = ("slug", *(f"name_{code}" for code in CODES))
+    objects = LecturerQuerySet.as_manager()
+    search_fields = [index.AutocompleteField(f"name_{code}") for code in CODES]
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("lecturer"), _("lecturers")
+
+    def search_texts(self):
+        return [self.native_name, *(getattr(self, f"{name}_{code}") for name in ("name", "affiliation") for code in CODES)]
+
+    @property
+    def organisation(self):
+        """(name, language it is in) of where the person works; ("", …) where no source says."""
+        return text_of(self.partner, "name") if self.partner_id else text_of(self, "affiliation")
+
+    @property
+    def shown_photo(self):
+        return self.photo if self.photo_permission else None
+
+    def search_kind(self):
+        return _("lecturer")
+
+    def search_excerpt(self):
+        return self.meta_description()
+
+    def meta_description(self):
+        place = self.country and text_of(self.country, "name")[0]
+        return text_of(self, "biography", active())[0] or ", ".join(filter(None, [text_of(self, "post")[0], self.organisation[0], place]))

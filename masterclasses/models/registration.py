@@ -1,0 +1,136 @@
+"""Who takes part. Personal data: never revisioned, deleted after the term that the event names; certificates outlive them without a name."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from core.languages import NAMES
+from masterclasses.choices import ACTIVE, TAKING, Audience, Seat, Standing
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letter or digit that is taken for another
+CODE_LENGTH = 12
+
+
+def new_token():
+    return secrets.token_urlsafe(24)
+
+
+def new_code():
+    """The number of a certificate: read out on the phone, never guessed."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def active(self):
+        """Not cancelled."""
+        return self.filter(standing__in=ACTIVE)
+
+    def taking(self, seat=None):
+        """Those who take up a place."""
+        found = self.filter(standing__in=TAKING)
+        return found.filter(seat=seat) if seat else found
+
+    def waiting(self, seat=None):
+        """In the order in which places are given out."""
+        found = self.filter(standing=Standing.WAITING).order_by("asked_at", "pk")
+        return found.filter(seat=seat) if seat else found
+
+    def shared(self):
+        """Those who agreed that partners see their name and organisation."""
+        return self.active().filter(may_share=True)
+
+    def expired(self, today=None):
+        """Past the term of their event."""
+        return self.filter(event__retention_until__lt=today or timezone.localdate())
+
+
+class Registration(index.Indexed, models.Model):
+    """One person at one event."""
+
+    event = models.ForeignKey("masterclasses.Event", models.PROTECT, verbose_name=_("event"), related_name="registrations")
+    standing = models.CharField(_("state"), max_length=9, choices=Standing.choices)
+    seat = models.CharField(_("takes part"), max_length=7, choices=Seat.choices)
+    name_cyrillic = models.CharField(_("name in Cyrillic script"), max_length=150, blank=True)
+    name_latin = models.CharField(_("name in Latin script"), max_length=150, blank=True)
+    email = models.EmailField(_("mail"), max_length=200, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=250, blank=True)
+    country = models.ForeignKey("core.Country", models.SET_NULL, null=True, blank=True, verbose_name=_("country"), related_name="+")
+    audience = models.CharField(_("who"), max_length=8, choices=Audience.choices, blank=True)
+    question = models.TextField(_("question or wish"), blank=True)
+    language = models.CharField(_("language"), max_length=5, choices=list(NAMES.items()))
+    may_share = models.BooleanField(_("agrees that partners of the event see name and organisation"), default=False)
+    consent = models.ForeignKey("office.Consent", models.PROTECT, null=True, blank=True, verbose_name=_("consent"), related_name="+")
+    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    form_key = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001 (NULL where no form was sent: unique)
+    sender_key = models.CharField(max_length=64, blank=True, editable=False)
+    asked_at = models.DateTimeField(_("registered"), default=timezone.now, db_index=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    reminded_at = models.DateTimeField(null=True, editable=False)
+    told_sequence = models.PositiveIntegerField(default=0, editable=False)  # of the event, when its last change was told of
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    objects = RegistrationQuerySet.as_manager()
+    search_fields = [index.FilterField("event")]
+    wagtail_reference_index_ignore = True
+    unseen = True
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("registration"), _("registrations")
+        ordering = ["asked_at", "pk"]
+        default_permissions = ("change", "delete", "view")  # registrations come from the form only
+        constraints = [
+            models.UniqueConstraint(fields=["event", "email"], condition=Q(standing__in=ACTIVE) & ~Q(email=""), name="an_address_once_at_an_event"),
+        ]
+
+    def __str__(self):
+        """No personal data: it becomes the label of log entries, which outlive the registration."""
+        return f"№ {self.pk}"
+
+    @property
+    def name(self):
+        """As the person's own language writes it."""
+        first, second = (self.name_cyrillic, self.name_latin) if self.language != "en" else (self.name_latin, self.name_cyrillic)
+        return first or second
+
+    @property
+    def position(self):
+        """The number on the waiting list, counted from 1; None for those who are not on it."""
+        if self.standing != Standing.WAITING:
+            return None
+        ahead = Registration.objects.waiting(self.seat).filter(event=self.event_id)
+        return ahead.filter(Q(asked_at__lt=self.asked_at) | Q(asked_at=self.asked_at, pk__lte=self.pk)).count()
+
+
+class CertificateQuerySet(models.QuerySet):
+    def valid(self):
+        return self.filter(revoked_on=None)
+
+
+class Certificate(index.Indexed, models.Model):
+    """That somebody took part. The public check shows initials, event, date and whether it holds; it does so when the person's data are gone."""
+
+    code = models.CharField(_("number"), max_length=16, unique=True, default=new_code, editable=False)
+    event = models.ForeignKey("masterclasses.Event", models.PROTECT, verbose_name=_("event"), related_name="certificates")
+    registration = models.OneToOneField(Registration, models.SET_NULL, null=True, blank=True, verbose_name=_("registration"), related_name="certificate")
+    initials = models.CharField(_("initials"), max_length=20)
+    issued_on = models.DateField(_("issued on"), default=timezone.localdate)
+    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+    revoked_why = models.CharField(_("why it was revoked"), max_length=200, blank=True, help_text=_("Never published."))
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    objects = CertificateQuerySet.as_manager()
+    search_fields = [index.AutocompleteField("code")]
+    wagtail_reference_index_ignore = True
+    unseen = True
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("certificate"), _("certificates")
+        ordering = ["-issued_on", "-pk"]
+        default_permissions = ("change", "view")
+
+    def __str__(self):
+        return self.code

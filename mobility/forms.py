@@ -1,0 +1,28 @@
+"""The rules of the section's editing screens."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import RecordForm
+from mobility.choices import Funding
+
+
+class CallForm(RecordForm):
+    """What a public call must say."""
+
+    def clean(self):
+        data = super().clean()
+        if getattr(self, "is_deferred_validation", False):
+            return data
+        needed = {
+            "who": _("For whom is it?"),
+            "language_skills": _("Which languages, how well? en B2; ru A2"),
+            "funding": _("Who pays?"),
+            "period_from": _("When does the stay begin?"),
+            "period_to": _("When does the stay end?"),
+        }
+        for name, text in needed.items():
+            if name in self.fields and not data.get(name):
+                self.add_error(name, text)
+        if data.get("grant_amount") and data.get("funding") not in (Funding.GRANT, Funding.FULL):
+            self.add_error("funding", _("With an amount it is a grant."))
+        return data
