@@ -34,9 +34,13 @@ from core.models import (
     StandardPage,
     Unit,
 )
+from masterclasses.models import MasterclassesPage
+from mobility.models import MobilityPage
 from office.consent import subject_key
 from office.models import Consent, DepartmentPage, Enquiry, NewsIndexPage, NewsPage, OutgoingMail, ReadyAnswer
 from partners.models import Agreement, CooperationForm, FormerName, NewsPartner, Partner, PartnershipPage, Party, ProposePage
+from tests import events_world as events
+from tests import mobility_world as going
 from tests import training_world as study
 from training.models import Programme, TrainingPage
 
@@ -96,6 +100,9 @@ def make_pages():
     partnership = PartnershipPage(title="Партнёрство", title_en="Partnership", slug="partnership", show_in_menus=True)
     propose = ProposePage(title="Предложить сотрудничество", title_en="Propose cooperation", slug="propose")
     training = TrainingPage(title="Обучение", title_en="Training", summary_ru="Чему учат.", summary_en="What is taught.", slug="training", show_in_menus=True)
+    both = {"summary_ru": "Кто приезжает.", "summary_en": "Who comes.", "show_in_menus": True}
+    masterclasses = MasterclassesPage(title="Мастер-классы", title_en="Masterclasses", slug="masterclasses", **both)
+    mobility = MobilityPage(title="Академическая мобильность", title_en="Academic mobility", slug="mobility", **both)
     department = DepartmentPage(title="Отдел", title_en="Department", slug="department", show_in_menus=True)
     news = NewsIndexPage(title="Новости", title_en="News", slug="news")
     about = StandardPage(title="Об отделе", title_en="About the office", slug="about", show_in_menus=True)
@@ -107,7 +114,7 @@ def make_pages():
         {"ru": "<p>Партнёры есть в [[partner_countries]] странах.</p>", "en": "<p>There are partners in [[partner_countries]] countries.</p>"},
         "partner_countries",
     )
-    for page in (partnership, training, department, news, about, rules, figures):
+    for page in (partnership, masterclasses, training, mobility, department, news, about, rules, figures):
         home.add_child(instance=page)
     partnership.add_child(instance=propose)
 
@@ -245,6 +252,8 @@ def build_world():
     make_message(mobility, asia)
     ReadyAnswer.objects.create(title_ru="Сроки", title_en="Dates", text_ru="Сроки на сайте.", text_en="The dates are on the site.", topics=["question"])
     make_training(asia)
+    make_events(nagasaki, asia)
+    make_mobility(nagasaki, sechenov, asia)
     # imported before the world began; its file is gone
     ImportRun.objects.create(kind="partners", file_name="partners-2019.xlsx", digest="0" * 64, user_name="anna", done_at=minsk("2026-11-19 10:00"), created=4)
 
@@ -286,6 +295,39 @@ def make_training(owner):
     study.make_statement("LK", status="accepted", checked_on=date(2026, 1, 1))
     study.make_representative()
     study.make_step(phase="on_arrival", hours_after_arrival=48, **study.both(title=("Зарегистрироваться", "Register")))
+
+
+def make_events(nagasaki, contact):
+    """A masterclass to come with a form, a lecture of last spring, a forum of which only the year is known, a sample, a draft."""
+    sato = events.make_lecturer(partner=nagasaki)
+    events.make_lecturer("ivanou", "BY", **events.both(name=("Пётр Иванов", "Piotr Ivanou"), affiliation=("БГМУ", "BSMU")))
+    online = {"mode": "both", "join_link": "https://video.example/heart", "capacity_on_site": 2, "capacity_online": 1}
+    events.make_event("heart-masterclass", sato, partners=[nagasaki], contact=contact, registering="form", certifying="attendance", **online)
+    title = events.both(title=("Лекция о швах", "Lecture on sutures"), report=("Пришли 80 человек.", "Eighty people came."))
+    events.make_event("sutures-lecture", sato, partners=[nagasaki], kind="lecture", state="held", starts_on=date(2026, 3, 5), **title)
+    forum = {"kind": "conference", "state": "held", "starts_on": date(2024, 1, 1), "precision": "year", "starts_time": None, "ends_time": None}
+    events.make_event("forum-2024", **forum, **events.both(title=("Форум стоматологов", "Dental forum"), summary=("", ""), venue=("", "")))
+    events.make_event("sample-workshop", is_sample=True, kind="workshop", **events.both(title=("Семинар (образец)", "Workshop (sample)")))
+    events.make_event("draft-event", live=False, **events.both(title=("Черновое событие", "Draft event")))
+
+
+def make_mobility(nagasaki, sechenov, contact):
+    """A call from us and one to us, a closed one, a sample, a draft; two fact sheets; a report; numbers."""
+    agreement = Agreement.objects.get(slug="sechenov-2024")
+    condition = going.make_condition(agreement, direction="incoming", activity="student-studies")
+    going.make_call(partner=nagasaki, contact=contact)
+    names = going.both(title=("Семестр в Минске", "A term in Minsk"))
+    studies = {"direction": "incoming", "activity": "studies", "agreement": agreement, "condition": condition, "closes_at": minsk("2027-05-01 23:59")}
+    going.make_call("term-in-minsk", sechenov, **studies, **names)
+    closed = {"opens_at": minsk("2026-02-01 00:00"), "closes_at": minsk("2026-03-01 23:59"), "result_by": minsk("2026-04-01 18:00")}
+    going.make_call("closed-call", nagasaki, **closed, **going.both(title=("Прошлый набор", "Last year’s call")))
+    going.make_call("sample-call", is_sample=True, **going.both(title=("Набор (образец)", "Call (sample)")))
+    going.make_call("draft-call", live=False, **going.both(title=("Черновой набор", "Draft call")))
+    going.make_sheet("2026/2027", contact=contact)
+    going.make_sheet("2025/2026", contact=contact)
+    going.make_report(nagasaki)
+    going.make_flow("JP")
+    going.make_flow("CN", direction="incoming", number=5)
 
 
 def make_message(about, assignee):
