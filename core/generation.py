@@ -7,6 +7,8 @@ midnight. `QuerySet.update()`, `bulk_create` and raw SQL send no signal: whoever
 
 import threading
 import uuid
+from collections import OrderedDict
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -19,6 +21,8 @@ ONLY_ROW = 1
 QUIET_APPS = {"sessions", "modelsearch", "wagtailsearch", "django_tasks", "migrations", "contenttypes", "auth"}
 QUIET_MODELS = {"user", "revision", "referenceindex", "modellogentry", "pagelogentry", "editingsession", "formstate", "uploadedfile"}
 NEVER_MADE = object()
+RECENT = 300  # things of which very many are asked for
+asked = ContextVar("asked", default=None)  # [token] while an answer is being made, [] before it is known
 DRAFT_FIELDS = {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"}
 
 
@@ -26,11 +30,34 @@ def token():
     """The name of what this connection sees; inside a transaction that has changed something, a name that nobody else knows."""
     if changing():
         return connection.own_generation
+    known = asked.get()
+    if known is None:
+        return read()
+    if not known:
+        known.append(read())
+    return known[0]
+
+
+def read():
     return Generation.objects.filter(pk=ONLY_ROW).values_list("token", flat=True).first() or replace()
+
+
+def one_state(get_response):
+    """A middleware: one answer speaks of one state of the content, and asks for it once."""
+
+    def middleware(request):
+        before = asked.set([])
+        try:
+            return get_response(request)
+        finally:
+            asked.reset(before)
+
+    return middleware
 
 
 def bump():
     """Something that visitors see has changed: forget what was computed, here at once and everywhere when the transaction holds."""
+    (asked.get() or []).clear()
     if not connection.in_atomic_block:
         replace()
         return
@@ -46,6 +73,7 @@ def changing():
 
 def replace():
     fresh = uuid.uuid4().hex
+    (asked.get() or []).clear()
     Generation.objects.update_or_create(pk=ONLY_ROW, defaults={"token": fresh})
     return fresh
 
@@ -101,6 +129,17 @@ class Kept:
                 made = make()
                 self.kept[name] = made, ends
             return made
+
+    def recent(self, name, make):
+        """The same for one of very many: those asked for last are kept."""
+        with self.lock:
+            found = self.kept.setdefault("recent", OrderedDict())
+            if name not in found:
+                found[name] = make()
+            found.move_to_end(name)
+            while len(found) > RECENT:
+                found.popitem(last=False)
+            return found[name]
 
 
 memory = Memory()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import exports, feeds, meta
+from core import calendars, exports, feeds, meta
 from core.languages import IN_LANGUAGE, active, text_of
 from core.listing import Listing, View
 from core.models.office import OfficeDetails
@@ -46,6 +46,7 @@ class Register:
     list_template = record_template = ""
     search_label = gettext_lazy("Name, city or any word")
     feed_name = ""  # "agreements.atom", below the section page
+    calendar_name = ""  # "events": events.ics stands there, to be subscribed to
     file_name = ""  # "agreements": agreements.csv, .xlsx and .json stand there too, described by agreements-schema.json
     columns = ()  # of these files: core.exports.Column
     facets = sorts = views = ()
@@ -82,21 +83,33 @@ class Register:
         """What has happened to the records of a queryset, as `core.feeds.Entry`; a register with a feed says so."""
         raise NotImplementedError
 
+    def calendar_entries(self, rows):
+        """The records of a queryset in a calendar, as `core.calendars.Entry`; a register with a calendar says so."""
+        raise NotImplementedError
+
     # --- answers ---------------------------------------------------------------------------
-    def listing(self, request, page, rows=None, views=None):
+    def listing(self, request, page, rows=None, views=None, sorts=None):
         """What the address asks for; `rows` is `queryset` with more that whoever prints them needs."""
         path = self.url(request, page)
         views = views or self.views
         rows = self.queryset() if rows is None else rows
-        parts = {"facets": self.facets, "sorts": self.sorts, "views": views}
+        parts = {"facets": self.facets, "sorts": sorts or self.sorts, "views": views}
         return Listing(rows, request.GET, name=self.model._meta.label, path=path, count_text=self.count_text, turns=self.turns, **parts)
 
     def feed(self, request, page):
         """What happened lately to the records that the same filters show; those in the archive too."""
         listing = self.listing(request, page, views=EVERYTHING)
-        title = " · ".join([str(self.title), *(chip["label"] for chip in listing.chips)])
         entries = self.feed_entries(listing.narrowed())
-        return feeds.atom(request, title=title, subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries)
+        return feeds.atom(request, title=self.narrowed_title(listing), subtitle=page.text("summary"), page_href=listing.href(view=""), entries=entries)
+
+    def calendar(self, request, page):
+        """The same records as a calendar to subscribe to."""
+        listing = self.listing(request, page, views=EVERYTHING)
+        return calendars.answer(self.calendar_name, self.narrowed_title(listing), self.calendar_entries(listing.narrowed()))
+
+    def narrowed_title(self, listing):
+        """What the filters of an address leave, in words."""
+        return " · ".join([str(self.title), *(chip["label"] for chip in listing.chips)])
 
     def rows_for_list(self):
         """`queryset` with everything that a row of the page prints beyond what other pages do."""
@@ -132,7 +145,9 @@ class Register:
         context = page.frame_context(request) if self.path else page.get_context(request)
         names = {**context, **self.list_meta(request, page), **heading}
         feed_href = listing.feed_href(self.feed_name, self.section_url(request, page)) if self.feed_name else ""
-        more = {"views": listing.views, "tabs": tabs, "search_label": self.search_label, "feed_href": feed_href, "files": self.files(request, page, listing)}
+        calendar_href = listing.feed_href(f"{self.calendar_name}.ics", self.section_url(request, page)) if self.calendar_name else ""
+        subscribe = {"feed_href": feed_href, "calendar_href": calendar_href}
+        more = {"views": listing.views, "tabs": tabs, "search_label": self.search_label, "files": self.files(request, page, listing), **subscribe}
         return TemplateResponse(request, self.list_template, {**names, "listing": listing, **more, **self.list_context(listing)})
 
     def list_meta(self, request, page):
@@ -141,13 +156,20 @@ class Register:
             return {}
         return meta.leaf_context(request, page, f"{self.path}/", self.title)
 
+    def found(self, slug):
+        """The record that has a page at this address, None where there is none."""
+        return self.queryset().filter(slug=slug).first()
+
     def record(self, request, page, slug):
-        record = self.queryset().filter(slug=slug).first()
-        if record:
-            return self.draw(request, page, record)
-        if former := FormerSlug.find(self.model, slug):
-            return HttpResponsePermanentRedirect(former.url)
-        raise Http404
+        record = self.found(slug)
+        return self.draw(request, page, record) if record else self.moved(slug)
+
+    def moved(self, slug):
+        """To where the record of a former address is now."""
+        former = FormerSlug.find(self.model, slug)
+        if not former:
+            raise Http404
+        return HttpResponsePermanentRedirect(former.url)
 
     def draw(self, request, page, record):
         note = "" if record.is_shown_in(active()) or not record.shown_codes else self.language_note(record)

@@ -84,3 +84,16 @@ def clock_text(event):
     begins = time_format(timezone.localtime(event.begins_at), "H:i")
     shown = f"{begins}–{time_format(timezone.localtime(event.over_at), 'H:i')}" if event.ends_time else begins
     return _("%(time)s (Minsk, UTC+3)") % {"time": shown}
+
+
+def last_moment(event):
+    """Until when it lasts, as a calendar needs it: a moment, None for a beginning without an end, the last day of whole days."""
+    if not event.is_timed:
+        return event.ends_on or event.starts_on
+    return event.over_at if event.ends_time else None
+
+
+def moment_text(moment):
+    """«12 ноября 2026 г., 10:00 (Минск, UTC+3)»."""
+    local = timezone.localtime(moment)
+    return _("%(day)s, %(time)s (Minsk, UTC+3)") % {"day": date_format(local.date(), "DATE_FORMAT"), "time": time_format(local, "H:i")}

@@ -63,6 +63,17 @@ class PaperKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("kind of paper", "other")
 
 
+EWP_PAPERS = {  # EWP factsheet: names that must be written exactly so; they are what applicants send as a file
+    PaperKind.MOTIVATION: "Motivation letter",
+    PaperKind.TRANSCRIPT: "Transcript of Records",
+    PaperKind.LANGUAGE: "Language certificate",
+    PaperKind.REFERENCE: "Reference letter",
+    PaperKind.PORTFOLIO: "Portfolio",
+    PaperKind.CV: "CV",
+    PaperKind.OTHER: "Other document",
+}
+
+
 class Term(models.TextChoices):
     """Whose dates a fact sheet names; EWP knows two."""
 

@@ -1,6 +1,6 @@
 """The public list of programmes, and what a programme's page and its print sheet show."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -8,7 +8,7 @@ from core import calendars
 from core.exports import public
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
-from core.models import Contact, FieldOfStudy, FormerSlug
+from core.models import Contact, FieldOfStudy
 from core.registers import Register, sources
 from training import columns, structured
 from training.applying import applying, nearest
@@ -59,18 +59,8 @@ class ProgrammeRegister(Register):
         published = Published(listing.kept)
         return {"rows": [list_row(programme, published) for programme in listing.rows], "compare_href": place("compare/"), "ways": ways("programmes")}
 
-    def record(self, request, page, slug):
-        programme = self.found(slug)
-        return self.draw(request, page, programme) if programme else self.moved(slug)
-
     def found(self, slug):
         return self.reachable().filter(slug=slug).first()
-
-    def moved(self, slug):
-        former = FormerSlug.find(self.model, slug)
-        if not former:
-            raise Http404
-        return HttpResponsePermanentRedirect(former.url)
 
     def sheet(self, request, page, slug):
         """One page of paper for parents and embassies."""

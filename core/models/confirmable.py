@@ -23,7 +23,7 @@ class Confirmable(models.Model):
         changed = {"verified_on": today, "verified_by": user, **({"corrected_at": timezone.now()} if corrected else {})}
         for name, value in changed.items():
             setattr(self, name, value)
-        type(self)._base_manager.filter(pk=self.pk).update(**changed)
+        models.Model.save(self, update_fields=list(changed))  # these columns alone, but not in silence: pages are kept in memory
         if draft := getattr(self, "latest_revision", None):
             as_stored = {name: getattr(value, "pk", None) if name == "verified_by" else value.isoformat() for name, value in changed.items()}
             draft.content = {**draft.content, **as_stored}

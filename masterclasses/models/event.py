@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.search import index
@@ -70,6 +71,23 @@ class EventQuerySet(RecordQuerySet):
 
     def for_rows(self):
         return self.with_speakers()
+
+    def for_files(self):
+        """With everything that the columns of a file read."""
+        return self.select_related("organiser", "contact", "owner").with_speakers().prefetch_related("isced_f", "partners", "sessions__lecturer", "materials")
+
+    def for_page(self):
+        """With everything that its page prints."""
+        parts = ("isced_f", "partners", "sessions__lecturer", "materials__document", "pictures__image__renditions", "contact__hours", "owner__hours")
+        return self.select_related("organiser", "contact__unit", "owner__unit").with_speakers().prefetch_related(*parts)
+
+    def in_series(self, event):
+        """The others of its series, in either language."""
+        same = Q()
+        for code in CODES:
+            if name := getattr(event, f"series_{code}"):
+                same |= Q(**{f"series_{code}": name})
+        return self.filter(same).exclude(pk=event.pk) if same else self.none()
 
     def next_turn(self, now=None):
         """The moment at which the next event is over, or registration for it opens or closes; None for none."""
@@ -236,6 +254,25 @@ class Event(Record):
         if self.fee_amount:
             return money(self.fee_amount, self.fee_currency)
         return _("free of charge") if self.is_free else ""
+
+    @property
+    def moved_text(self):
+        """From when a rescheduled event was moved."""
+        return _("Moved from %(moment)s") % {"moment": times.moment_text(self.previous_start)} if self.previous_start and self.takes_place else ""
+
+    def public_partners(self):
+        """The partners that visitors see, with those of a preview."""
+        return [partner for partner in self.partners.all() if partner.live]
+
+    @cached_property
+    def others_of_series(self):
+        """The public events of the same series, the newest first."""
+        return list(Event.objects.public().in_series(self).with_speakers().newest_first()) if self.pk else []
+
+    @staticmethod
+    def newest():
+        """For ordering: the newest first, those without a day last."""
+        return models.F("begins_at").desc(nulls_last=True)
 
     @property
     def teachers(self):

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -17,6 +18,12 @@ class LecturerQuerySet(RecordQuerySet):
 
     def for_rows(self):
         return self.with_place()
+
+    def with_event_count(self):
+        """Adds `events_total`: public events at which the person speaks."""
+        own = Speaker.objects.filter(lecturer=models.OuterRef("pk"), event__in=Event.objects.public()).order_by().values("lecturer")
+        number = models.Subquery(own.annotate(n=models.Count("event", distinct=True)).values("n"))
+        return self.annotate(events_total=Coalesce(number, 0))
 
     def everybody(self):
         return self.all()
@@ -59,6 +66,23 @@ class Lecturer(Record):
     def organisation(self):
         """(name, language it is in) of where the person works; ("", …) where no source says."""
         return text_of(self.partner, "name") if self.partner_id else text_of(self, "affiliation")
+
+    @staticmethod
+    def at_public_events():
+        """For filters over the events of lecturers."""
+        return models.Q(speeches__event__live=True)
+
+    def public_events(self):
+        """Where the person speaks, the newest first; part and topic come with each."""
+        return list(Event.objects.public().filter(speakers__lecturer=self).distinct().with_speakers().newest_first()) if self.pk else []
+
+    def part_in(self, event):
+        """[(role, topic with its language)] at an event fetched with its speakers."""
+        return [(speaker.get_role_display(), text_of(speaker, "topic")) for speaker in event.speakers.all() if speaker.lecturer_id == self.pk]
+
+    def other_names(self):
+        names = [self.native_name, *(getattr(self, f"name_{code}") for code in CODES)]
+        return [name for name in dict.fromkeys(names) if name and name != self.title_text[0]]
 
     @property
     def shown_photo(self):

@@ -1,5 +1,7 @@
 """The fact sheet for partner universities: one for each academic year, in the fields of EWP's factsheet."""
 
+import re
+from calendar import monthrange
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,19 +12,34 @@ from modelcluster.fields import ParentalKey
 from wagtail.search import index
 
 from core.academic_year import academic_year, check_academic_year
+from core.languages import CODES
 from core.models import Row, RowQuerySet
 from core.models.parts import Part
-from mobility.choices import AccessKind, InfoKind, Term
+from mobility.choices import EWP_PAPERS, AccessKind, InfoKind, PaperKind, Term
 
-LONGEST_TRANSCRIPT_WEEKS = 5  # EWP asks for no more
+OF_EWP = {name.casefold() for name in EWP_PAPERS.values()}
+LONGEST_WEEKS = 5  # EWP asks for no more, for a decision as for a transcript
+MONTH_DAY = re.compile(r"\d\d-\d\d")
+LEAP_YEAR = 2024
+LAST_MONTH = {Term.AUTUMN: (0, 10), Term.SPRING: (1, 3)}  # in which somebody may still be named: calendar year of the academic year, month
 
 
 def check_month_day(text):
     """«05-15»: a day of any year."""
     try:
-        date.fromisoformat(f"2024-{text}")  # a leap year
+        if not MONTH_DAY.fullmatch(text):
+            raise ValueError
+        date.fromisoformat(f"{LEAP_YEAR}-{text}")
     except ValueError:
         raise ValidationError(_("Write month and day as 05-15: %(text)s."), params={"text": text}) from None
+
+
+def day_for(month_day, term, year):
+    """The date of a month and day for a term of an academic year: the last one before the term is well under way."""
+    month, day = map(int, month_day.split("-"))
+    later, last_month = LAST_MONTH[Term(term)]
+    calendar_year = int(year[:4]) + later - (month > last_month)
+    return date(calendar_year, month, min(day, monthrange(calendar_year, month)[1]))
 
 
 class FactSheetQuerySet(RowQuerySet):
@@ -34,7 +51,7 @@ class FactSheetQuerySet(RowQuerySet):
 
     def with_parts(self):
         """With everything that the page and the JSON print; one more query for each kind of part."""
-        return self.select_related("contact", "owner").prefetch_related("terms", "infos", "accessibility", "requirements")
+        return self.select_related("contact__unit", "owner").prefetch_related("contact__hours", "terms", "infos", "accessibility", "requirements")
 
 
 class FactSheet(Row):
@@ -44,7 +61,9 @@ class FactSheet(Row):
     contact = models.ForeignKey(
         "core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("contact for nominations and applications"), related_name="+"
     )
-    decision_weeks = models.PositiveSmallIntegerField(_("weeks until we decide"), validators=[MinValueValidator(1), MaxValueValidator(52)])
+    decision_weeks = models.PositiveSmallIntegerField(
+        _("weeks until we decide"), validators=[MinValueValidator(1), MaxValueValidator(52)], help_text=_("EWP asks for five at most.")
+    )
     transcript_weeks = models.PositiveSmallIntegerField(
         _("weeks until the transcript of records is sent"), validators=[MinValueValidator(1), MaxValueValidator(52)],
         help_text=_("After the end of assessment. EWP asks for five at most."),
@@ -75,10 +94,8 @@ class FactSheet(Row):
         return self.academic_year >= academic_year()
 
     def problems(self, chosen):
-        found = []
-        if self.transcript_weeks and self.transcript_weeks > LONGEST_TRANSCRIPT_WEEKS:
-            found.append(("transcript_weeks", _("EWP asks for five weeks at most.")))
-        return found
+        weeks = {"decision_weeks": self.decision_weeks, "transcript_weeks": self.transcript_weeks}
+        return [(name, _("EWP asks for five weeks at most.")) for name, number in weeks.items() if number and number > LONGEST_WEEKS]
 
 
 class SheetTerm(Part):
@@ -139,10 +156,13 @@ class SheetAccess(Part):
 
 
 class SheetRequirement(Part):
-    """What we ask of incoming people beyond what partners know already."""
+    """What we ask of incoming people: a paper of a kind that EWP knows, or something it has no name for."""
 
     sheet = ParentalKey(FactSheet, on_delete=models.CASCADE, related_name="requirements")
-    name = models.CharField(_("name"), max_length=150)
+    kind = models.CharField(
+        _("kind of paper"), max_length=21, choices=PaperKind.choices, blank=True, help_text=_("Empty: nothing is sent, it is only to be known.")
+    )
+    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("Only where the kind does not say it."))
     details = models.TextField(_("in a few words"), blank=True)
     page = models.URLField(_("page about it"), max_length=500, blank=True)
 
@@ -150,4 +170,12 @@ class SheetRequirement(Part):
         verbose_name, verbose_name_plural = _("requirement"), _("requirements")
 
     def __str__(self):
-        return str(self.name_ru or self.name_en or self.pk)
+        return str(self.name_ru or self.name_en or self.get_kind_display() or self.pk)
+
+    def clean(self):
+        super().clean()
+        names = [name for code in CODES if (name := getattr(self, f"name_{code}"))]
+        if not self.kind and not names:
+            raise ValidationError({"kind": _("Choose a kind or give a name.")})
+        if not self.kind and any(name.strip().casefold() in OF_EWP for name in names):
+            raise ValidationError({"kind": _("This is one of the kinds: please choose it there.")})

@@ -1,0 +1,4 @@
+"""The columns of the section's files."""
+
+EVENT = ()
+LECTURER = ()
