@@ -146,15 +146,20 @@ def text_cell(sheet, text):
 
 
 def as_json(name, columns, records, about):
-    """{"about": …, "records": […]}, written record by record."""
+    return json_file(name, about, ({column.name: column.plain(record) for column in columns} for record in records))
+
+
+def json_file(name, about, rows, place=("records",)):
+    """{"about": …, "records": […]}, written row by row; `place` names the list, from the outside in."""
     head = json.dumps(about, ensure_ascii=False)
+    opened = "{".join(f'"{part}": ' for part in place)
 
     def written():
-        yield f'{{"about": {head}, "records": ['
-        for number, record in enumerate(records):
-            row = json.dumps({column.name: column.plain(record) for column in columns}, ensure_ascii=False)
-            yield f",\n{row}" if number else f"\n{row}"
-        yield "\n]}\n"
+        yield f'{{"about": {head}, {opened}['
+        for number, row in enumerate(rows):
+            text = json.dumps(row, ensure_ascii=False)
+            yield f",\n{text}" if number else f"\n{text}"
+        yield f"\n]{'}' * len(place)}\n"
 
     return attachment(StreamingHttpResponse(written(), content_type="application/json"), name, "json")
 

@@ -54,8 +54,9 @@ def sample_model(*models):
     sample_models.extend(models)
 
 
-def demo_loader(function):
-    demo_loaders.append(function)
+def demo_loader(function, first=False):
+    """`first`: rows of other sections point at what it loads."""
+    demo_loaders.insert(0 if first else len(demo_loaders), function)
 
 
 def home_part(function):

@@ -91,9 +91,3 @@ def last_moment(event):
     if not event.is_timed:
         return event.ends_on or event.starts_on
     return event.over_at if event.ends_time else None
-
-
-def moment_text(moment):
-    """«12 ноября 2026 г., 10:00 (Минск, UTC+3)»."""
-    local = timezone.localtime(moment)
-    return _("%(day)s, %(time)s (Minsk, UTC+3)") % {"day": date_format(local.date(), "DATE_FORMAT"), "time": time_format(local, "H:i")}

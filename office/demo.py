@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from core import addresses, registry
 from core.academic_year import academic_year
-from core.demo import REFERENCE_DAY, body_of, both, day, rows
+from core.demo import body_of, both, day, moment, rows
 from core.languages import CODES, DEFAULT
 from core.models import Country, OfficeDetails, SitePage
 from core.text import several
@@ -42,14 +42,6 @@ def make_news(archive, row, countries, sample):
     page.save_revision().publish()
     at = timezone.make_aware(datetime.combine(page.date, time(12)))  # in the archive it stands under its date; feeds go by when it appeared
     NewsPage.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)
-
-
-def moment(text, sample):
-    """A time in Minsk; sample ones move with the other dates. None for ''."""
-    if not text:
-        return None
-    shift = timezone.localdate() - REFERENCE_DAY if sample else timedelta(0)
-    return timezone.make_aware(datetime.fromisoformat(text) + shift)
 
 
 def moved_year(text):

@@ -20,4 +20,4 @@ class PartnersConfig(AppConfig):
         registry.reminder("agreements", expiry.remind)
         registry.news_tag(news.panel, news.links, news.facet, news.load)
         imports.register()
-        registry.demo_loader(demo.load)
+        registry.demo_loader(demo.load, first=True)

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from partners import timeline
 from partners.models import FormerName, OtherId, Renewal
 from tests.conftest import make_agreement
+from tests.events_world import make_event
 from tests.reading import statements, words
+from tests.training_world import both
 
 
 def page_of(client, lang, slug):
@@ -105,22 +106,23 @@ def test_of_a_long_story_the_earlier_part_is_folded_away(client, world, number, 
     assert f"one-{number - 1}/" in open_part
 
 
-@pytest.fixture
-def lectures(monkeypatch):
-    """A section that tells of a lecture."""
-
-    def given_at(partner):
-        return [timeline.Moment(date(2025, 2, 3), "day", "Lecture", f"At {partner.name_en}", "/en/lecture/")] if partner.slug == "sechenov-university" else []
-
-    monkeypatch.setattr(timeline, "sources", [given_at])
+def test_events_with_a_partner_are_part_of_its_story(client, world):
+    assert moments(page_of(client, "en", "nagasaki-university"))[-2:] == ["5 March 2026 Lecture Lecture on sutures", "1996 Signed Agreement nagasaki-1996"]
+    assert 'href="/ru/masterclasses/events/sutures-lecture/"' in page_of(client, "ru", "nagasaki-university")
 
 
-def test_another_section_adds_its_own_moments(client, world, lectures):
-    assert moments(page_of(client, "en", "sechenov-university")) == [
-        "3 February 2025 Lecture At Sechenov University",
-        "1 March 2024 Signed Agreement sechenov-2024",
-    ]
-    assert moments(page_of(client, "en", "nagasaki-university")) == ["1996 Signed Agreement nagasaki-1996"]
+def test_an_event_is_told_of_once_though_partner_and_lecturer_lead_to_it_and_not_before_it_has_been(client, world):
+    story = moments(page_of(client, "ru", "nagasaki-university"))
+    assert len([line for line in story if "Лекция о швах" in line]) == 1
+    assert not [line for line in story if "кардиохирургии" in line]
+
+
+def test_an_event_of_another_partner_or_one_that_was_cancelled_is_none_of_its_story(client, world):
+    make_event("cancelled", partners=[world.sechenov], state="cancelled", starts_on=date(2025, 2, 3))
+    make_event("russian-only", partners=[world.sechenov], state="held", starts_on=date(2025, 2, 4), languages="ru", **both(title=("Визит", "")))
+    page = page_of(client, "en", "sechenov-university")
+    assert [line for line in moments(page) if "2025" in line] == ["4 February 2025 Masterclass Визит"]
+    assert 'lang="ru" class="other-language">Визит</a>' in page
 
 
 def test_an_agreement_that_was_renewed_twice_is_listed_once(client, world):

@@ -9,7 +9,8 @@ from django.db.models import ProtectedError
 
 from core import registry
 from core.demo.editor import EDITOR, EDITORS, PASSWORD_FILE, make_editor, make_editors_group, remove_editor
-from core.demo.files import REFERENCE_DAY, both, day, published, rows
+from core.demo.files import REFERENCE_DAY, both, day, moment, published, rows
+from core.demo.loader import Loader
 from core.demo.office import load_contacts, load_facts, load_office, name_officers
 from core.demo.pages import body_of, load_pages
 from core.models import Contact, HomePage, OfficeDetails, Unit
@@ -19,12 +20,14 @@ __all__ = [
     "EDITORS",
     "PASSWORD_FILE",
     "REFERENCE_DAY",
+    "Loader",
     "body_of",
     "both",
     "day",
     "is_empty",
     "load",
     "make_editors_group",
+    "moment",
     "published",
     "remove",
     "rows",

@@ -1,7 +1,7 @@
 """The files of demo/: rows, dates that move, texts in every language."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,10 +24,17 @@ def rows(folder, name):
 
 def day(text, sample):
     """A date of the file, moved along for sample rows; None for ''."""
-    if not text:
-        return None
-    moved = timezone.localdate() - REFERENCE_DAY if sample else timedelta(0)
-    return date.fromisoformat(text) + moved
+    return date.fromisoformat(text) + passed(sample) if text else None
+
+
+def moment(text, sample):
+    """A time in Minsk, moved along in the same way; None for ''."""
+    return timezone.make_aware(datetime.fromisoformat(text) + passed(sample)) if text else None
+
+
+def passed(sample):
+    """By how much dates of the files move."""
+    return timezone.localdate() - REFERENCE_DAY if sample else timedelta(0)
 
 
 def both(row, *names):

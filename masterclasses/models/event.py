@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.search import index
 
 from core.choices import Precision
+from core.days import moment_text
 from core.fields import ChoicesField
 from core.languages import CODES, active, text_of
 from core.models import Contact, Record, RecordQuerySet
@@ -20,10 +22,11 @@ from core.models.contacts import SPOKEN
 from core.models.parts import Part
 from core.money import Currency, money
 from masterclasses import times
-from masterclasses.choices import LABELLED, OFF, Audience, Certifying, JoinLink, Kind, Mode, Registering, Role, State
+from masterclasses.choices import LABELLED, OFF, TEACHING, Audience, Certifying, JoinLink, Kind, Mode, Registering, Role, State
 from masterclasses.forms import EventForm
 
 MINSK = "Europe/Minsk"
+HOME = "BY"  # ISO 3166-1
 CALENDAR_FIELDS = ("begins_at", "over_at", "state", "mode", "venue_ru", "venue_en", "room_ru", "room_en", "address_line_ru", "address_line_en", "join_link", "link_visibility")  # fmt: skip
 
 END_FIRST = _("The event would end before it begins.")
@@ -53,6 +56,16 @@ class EventQuerySet(RecordQuerySet):
     def takes_place(self):
         """Neither cancelled nor postponed."""
         return self.exclude(state__in=OFF)
+
+    def registration_closing(self, until, now=None):
+        """Registration is open and ends before a moment."""
+        now = now or timezone.now()
+        ends = self.takes_place().upcoming(now).exclude(registering=Registering.NONE).annotate(registration_ends=Coalesce("registration_closes", "begins_at"))
+        return ends.filter(Q(registration_opens=None) | Q(registration_opens__lte=now), registration_ends__gt=now, registration_ends__lte=until)
+
+    def of_partner(self, partner):
+        """Named with the event, or the organisation of somebody who speaks."""
+        return self.filter(Q(partners=partner) | Q(speakers__lecturer__partner=partner)).distinct()
 
     def held_here(self, now=None):
         """On site in Minsk, and over."""
@@ -258,7 +271,7 @@ class Event(Record):
     @property
     def moved_text(self):
         """From when a rescheduled event was moved."""
-        return _("Moved from %(moment)s") % {"moment": times.moment_text(self.previous_start)} if self.previous_start and self.takes_place else ""
+        return _("Moved from %(moment)s") % {"moment": moment_text(self.previous_start)} if self.previous_start and self.takes_place else ""
 
     def public_partners(self):
         """The partners that visitors see, with those of a preview."""
@@ -311,6 +324,14 @@ CONTRADICTIONS = [
 ]
 
 
+class SpeakerQuerySet(models.QuerySet):
+    def visiting(self, now=None):
+        """People from abroad who taught in Minsk, at public events, the newest first."""
+        taught = self.filter(role__in=TEACHING, event__in=Event.objects.public().held_here(now), lecturer__live=True)
+        abroad = taught.exclude(lecturer__country=None).exclude(lecturer__country__code=HOME)
+        return abroad.select_related("event", "lecturer__partner", "lecturer__country").order_by(models.F("event__begins_at").desc(nulls_last=True), "pk")
+
+
 class Speaker(Part):
     """Who does what at an event, and where that person worked then."""
 
@@ -319,6 +340,8 @@ class Speaker(Part):
     role = models.CharField(_("role"), max_length=11, choices=Role.choices, default=Role.LECTURER)
     topic = models.CharField(_("topic"), max_length=250, blank=True)
     affiliation = models.CharField(_("organisation at that time"), max_length=250, blank=True, help_text=_("Only where it was another one than now."))
+
+    objects = SpeakerQuerySet.as_manager()
 
     class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("speaker"), _("speakers")

@@ -5,10 +5,7 @@ from wagtail.search import index
 
 from core.languages import CODES, active, text_of
 from core.models import Record, RecordQuerySet
-from masterclasses.choices import TEACHING
 from masterclasses.models.event import Event, Speaker
-
-HOME = "BY"
 
 
 class LecturerQuerySet(RecordQuerySet):
@@ -30,8 +27,7 @@ class LecturerQuerySet(RecordQuerySet):
 
     def visiting(self, now=None):
         """Those from abroad who have taught in Minsk, at an event that visitors see."""
-        taught = Speaker.objects.filter(role__in=TEACHING, event__in=Event.objects.public().held_here(now))
-        return self.filter(pk__in=taught.values("lecturer")).exclude(country=None).exclude(country__code=HOME)
+        return self.filter(pk__in=Speaker.objects.visiting(now).order_by().values("lecturer"))
 
 
 class Lecturer(Record):

@@ -19,8 +19,10 @@ from core.money import Currency, money
 from core.text import several
 from mobility.choices import CLOSING_DAYS, Activity, CallState, Funding, PaperKind, Who
 from mobility.forms import CallForm
-from partners.choices import EQF, Direction
+from partners.choices import EQF, PUBLISHED_STATES, Direction
 from partners.models.condition import MARKS, SKILL, check_languages
+
+DEADLINES = ("closes_at", "nomination_by", "result_by")  # what calendars hold
 
 
 class CallQuerySet(RecordQuerySet):
@@ -57,15 +59,38 @@ class CallQuerySet(RecordQuerySet):
     def everything(self):
         return self.all()
 
+    def taking_applications(self, now=None):
+        """Open, whether they close soon or later."""
+        now = now or timezone.now()
+        return self.current(now).exclude(opens_at__gt=now)
+
+    def in_calendars(self, now=None):
+        """Until the last of their dates has passed."""
+        now = now or timezone.now()
+        return self.filter(Q(closes_at__gt=now) | Q(nomination_by__gt=now) | Q(result_by__gt=now))
+
+    def closed_with(self, partner):
+        """What the story of a partner tells of."""
+        return self.archive().filter(partner=partner)
+
+    def happened(self, column, now=None):
+        """Those of which such a moment has come, the latest first."""
+        return self.filter(**{f"{column}__lte": now or timezone.now()}, first_published_at__isnull=False).order_by(f"-{column}", "pk")
+
     def soonest_first(self):
         return self.order_by("closes_at", "pk")
 
     def with_partner(self):
-        """With what a row prints: partner with country, agreement, the condition that names the places."""
-        return self.select_related("partner__country", "agreement", "condition").prefetch_related("isced_f")
+        """With what a row prints: partner with country, the condition that names the places."""
+        return self.select_related("partner__country", "condition")
 
-    def for_rows(self):
-        return self.with_partner()
+    def with_contact(self):
+        return self.select_related("contact", "owner")
+
+    def for_page(self):
+        """With everything that its page prints."""
+        parts = ("isced_f", models.Prefetch("papers", CallPaper.objects.select_related("template")), "contact__hours", "owner__hours")
+        return self.with_partner().select_related("agreement", "contact__unit", "owner__unit").prefetch_related(*parts)
 
     def next_turn(self, now=None):
         """The moment at which a call opens, begins to close soon or closes next; None for none."""
@@ -122,6 +147,9 @@ class Call(Record):
     apply_url = models.URLField(_("where one applies online"), max_length=500, blank=True)
     contact = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("contact"), related_name="+")
     result_note = models.TextField(_("result"), blank=True, help_text=_("Numbers only, no names."))
+    # --- kept for calendars and feeds ------------------------------------------------------------
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
 
     address = "mobility/calls"
     name_field = "title"
@@ -148,8 +176,24 @@ class Call(Record):
             raise ValidationError(wrong)
 
     def search_texts(self):
+        """Also the partner, as far as visitors see it."""
         own = [getattr(self, f"{name}_{code}") for name in ("title", "programme_name") for code in CODES]
-        return [*own, *((getattr(self.partner, f"name_{code}") for code in CODES) if self.partner_id else ())]
+        return [*own, *((getattr(self.partner, f"name_{code}") for code in CODES) if self.shown_partner else ())]
+
+    # --- saving ----------------------------------------------------------------------------------
+    def settle(self):
+        super().settle()
+        self.follow_changes()
+
+    def follow_changes(self):
+        """A public call that changes a deadline gets the next number, which calendars look at; drafts do not count."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values("live", "sequence", "changed_at", *DEADLINES).first()
+        if not stored:
+            return
+        self.sequence, self.changed_at = stored["sequence"], stored["changed_at"]
+        if stored["live"] and any(stored[name] != getattr(self, name) for name in DEADLINES):
+            self.sequence += 1
+            self.changed_at = timezone.now()
 
     # --- what is computed ------------------------------------------------------------------------
     def state_at(self, now=None):
@@ -179,6 +223,22 @@ class Call(Record):
         if self.places or not self.condition_id:
             return self.places, False
         return self.condition.places_per_year, True
+
+    @property
+    def last_date(self):
+        """The last of its deadlines."""
+        return max(moment for name in DEADLINES if (moment := getattr(self, name)))
+
+    @property
+    def shown_partner(self):
+        """The partner, if visitors may see it."""
+        return self.partner if self.partner_id and self.partner.live else None
+
+    @property
+    def shown_agreement(self):
+        """The agreement, if visitors may see it."""
+        agreement = self.agreement
+        return agreement if agreement and agreement.live and agreement.lifecycle in PUBLISHED_STATES else None
 
     @property
     def languages_asked(self):

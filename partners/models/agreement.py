@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import StrIndex
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +77,16 @@ class AgreementQuerySet(RecordQuerySet):
 
     def in_force(self):
         return self.with_status().filter(status_now__in=[Status.IN_FORCE, Status.EXPIRING])
+
+    def two_sided(self):
+        """With one partner only, whom visitors may see."""
+        parties = Party.objects.filter(agreement=OuterRef("pk")).order_by()
+        number = parties.values("agreement").annotate(n=Count("pk")).values("n")
+        return self.alias(parties_number=Subquery(number)).filter(Exists(parties.filter(partner__live=True)), parties_number=1)
+
+    def with_conditions(self):
+        """Those that lay down how many people come and go."""
+        return self.filter(conditions__isnull=False).distinct()
 
     def newest_first(self):
         return self.order_by(F("signed_on").desc(nulls_last=True), "pk")

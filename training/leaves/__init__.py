@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from core.languages import CODES
+import core.leaves
 from core.meta import leaf_context
-from core.text import index_text, query_prefixes
 from training.leaves import arrival, checklist, compare, cost, entry, fees, invitation, recognition, route, scholarships
 from training.places import place
 from training.published import Published
@@ -123,31 +120,14 @@ def answer(request, page, path):
 
 
 def found(query):
-    """Hits of the site search among these pages: every word of the query begins a word of what a page is called or answers, in any language."""
-    prefixes = query_prefixes(query)
-    return [hit(row) for row in ways() if prefixes and all(f" {prefix}" in search_key(row["path"]) for prefix in prefixes)]
-
-
-def hit(row):
-    return {"title": row["title"], "lang": "", "href": row["href"], "kind": _("page"), "excerpt": row["question"], "sample": False}
-
-
-@cache
-def search_key(path):
-    """The folded words of one page in all languages, as records have theirs."""
-    texts = []
-    for code in CODES:
-        with override(code):
-            row = next(row for row in ways() if row["path"] == path)
-            lead = LEAVES[path].lead if path in LEAVES else ""
-            texts += [str(row["title"]), str(row["question"]), str(lead)]
-    return index_text(*texts)
+    """Hits of the site search among these pages."""
+    return core.leaves.found(query, ways)
 
 
 def ways(current=""):
     """Links to all pages of the section, in the order in which an applicant asks; also those that are served elsewhere."""
-    rows = [{"path": path, "title": leaf.title, "question": leaf.question, "href": place(f"{path}/")} for path, leaf in LEAVES.items()]
-    programmes = {"path": "programmes", "title": _("Programmes"), "question": _("What can I study, and in which language?"), "href": place("programmes/")}
-    agent = {"path": "representatives", "title": _("Check a representative"), "question": _("Is this agent real?"), "href": place("representatives/")}
-    ask = {"path": "enquiry", "title": _("Ask a question"), "question": _("Whom do I ask, and when will they answer?"), "href": place("enquiry/")}
-    return [{**row, "current": row["path"] == current} for row in (programmes, *rows, agent, ask)]
+    rows = [{"path": path, "title": leaf.title, "question": leaf.question, "lead": leaf.lead} for path, leaf in LEAVES.items()]
+    programmes = {"path": "programmes", "title": _("Programmes"), "question": _("What can I study, and in which language?")}
+    agent = {"path": "representatives", "title": _("Check a representative"), "question": _("Is this agent real?")}
+    ask = {"path": "enquiry", "title": _("Ask a question"), "question": _("Whom do I ask, and when will they answer?")}
+    return [{"lead": "", **row, "href": place(f"{row['path']}/"), "current": row["path"] == current} for row in (programmes, *rows, agent, ask)]

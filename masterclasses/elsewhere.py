@@ -1,0 +1,108 @@
+"""What the section puts on other pages: events that come and registrations that close on the home page, visiting professors in mobility, the story of a partner."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from core.generation import memory
+from core.languages import active, text_of
+from masterclasses.choices import Kind
+from masterclasses.models import Event, Speaker
+from masterclasses.registers import event_row
+from partners.timeline import Moment, Source
+
+CLOSING_DAYS = 14
+COMING, VISITORS = 3, 6  # rows shown
+
+
+def next_turn():
+    return Event.objects.public().next_turn()
+
+
+def coming_events(request):
+    """The next events on the home page; the samples after the others."""
+
+    def found():
+        return list(Event.objects.public().upcoming().order_by("is_sample", "begins_at", "pk").with_speakers()[:COMING])
+
+    return {"coming": [event_row(event) for event in memory.now().get("coming events", found, until=next_turn)], "events_href": href("masterclasses/")}
+
+
+def href(path):
+    return reverse("wagtail_serve", args=[path])
+
+
+def closing_soon():
+    """Rows for the home page: registrations that end within a fortnight; read an hour ahead, so that only the clock is asked in between."""
+    now = timezone.now()
+    found = memory.now().get("registrations that close", registrations_that_close, until=lambda: now + timedelta(hours=1))
+    open_now = [event for event in found if event.registration_ends > now and event.registration_ends - now <= timedelta(days=CLOSING_DAYS)]
+    return [
+        {"title": event.title_text[0], "href": event.url, "deadline": timezone.localtime(event.registration_ends), "sample": event.is_sample}
+        for event in open_now
+    ]
+
+
+def registrations_that_close():
+    return list(Event.objects.public().registration_closing(timezone.now() + timedelta(days=CLOSING_DAYS, hours=1)))
+
+
+def visitors(request, page):
+    """Who came to teach, from where and what: for the page of academic mobility, which knows no events."""
+    if page.slug != "mobility":
+        return {}
+    speeches = memory.now().get("visiting professors", lambda: list(Speaker.objects.visiting()[: VISITORS * 5]), until=next_turn)
+    by_person = {}
+    for speech in speeches:
+        by_person.setdefault(speech.lecturer_id, []).append(speech)
+    rows = [visitor_row(own) for own in list(by_person.values())[:VISITORS]]
+    return {"visitors": rows, "visitors_href": f"{href('masterclasses/lecturers/')}?view=visiting"}
+
+
+def visitor_row(speeches):
+    lecturer = speeches[0].lecturer
+    country = text_of(lecturer.country, "name")[0]
+    taught = {speech.event.pk: speech.event for speech in speeches}.values()
+    return {
+        "title": text_of(lecturer, "name"),
+        "href": lecturer.url,
+        "place": ", ".join(filter(None, [lecturer.organisation[0], country])),
+        "sample": lecturer.is_sample,
+        "taught": [{"title": event.title_text, "href": event.url, "when": event.when_text, "sample": event.is_sample} for event in taught],
+    }
+
+
+# --- the story of a partner --------------------------------------------------------------------
+def of_partner(partner):
+    return Event.objects.public().past().takes_place().of_partner(partner)
+
+
+def moment(row):
+    title = row[f"title_{active()}"]
+    other = next((code for code in ("ru", "en") if row[f"title_{code}"]), active())
+    return Moment(
+        on=row["at"],
+        precision=row["precision"],
+        label=capfirst(Kind(row["code"]).label),
+        title=title or row[f"title_{other}"],
+        href=href(f"{Event.address}/{row['slug']}/"),
+        lang="" if title else other,
+        sample=row["sample"],
+    )
+
+
+STORY = Source(
+    rows=of_partner,
+    columns={
+        "on": "starts_on",
+        "is_sample": "is_sample",
+        "precision": "precision",
+        "code": "kind",
+        "title_ru": "title_ru",
+        "title_en": "title_en",
+        "slug": "slug",
+    },
+    moment=moment,
+)
