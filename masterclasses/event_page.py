@@ -1,5 +1,6 @@
 """What the page of an event says, in the order in which people ask: when, where, in which language, who speaks."""
 
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
@@ -63,10 +64,10 @@ def when(event):
         return or_unknown("")
     if not event.is_timed:
         return event.when_text
-    end = event.over_at.isoformat() if event.ends_time else ""
+    end = timezone.localtime(event.over_at).isoformat() if event.ends_time else ""
     return format_html(
         '<time datetime="{}" data-until="{}" data-own="{}">{}</time>{}',
-        event.begins_at.isoformat(), end, _("in your time zone"), event.when_text, there(event),
+        timezone.localtime(event.begins_at).isoformat(), end, _("in your time zone"), event.when_text, there(event),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Structured data of events and lecturers (schema.org): what is shown on the page, and nothing else; samples have none."""
 
+from core.calendars import in_minsk
 from core.languages import text_of
 from core.meta import absolute
 from masterclasses.choices import ATTENDANCE, EVENT_STATUS, Mode, Registering, State
@@ -9,15 +10,15 @@ CONTEXT = {"@context": "https://schema.org"}
 
 
 def event(event):
-    begins, over = (event.begins_at, last_moment(event)) if event.is_timed else (event.has_day and event.starts_on, event.has_day and last_moment(event))
+    begins, over = (event.begins_at if event.is_timed else event.starts_on, last_moment(event)) if event.has_day else (None, None)
     known = {
         "@type": "EducationEvent",
         "name": event.title_text[0],
         "description": text_of(event, "summary")[0],
         "url": absolute(event.url),
-        "startDate": begins and begins.isoformat(),
-        "endDate": over and over.isoformat(),
-        "previousStartDate": event.previous_start and event.previous_start.isoformat(),
+        "startDate": written(begins),
+        "endDate": written(over),
+        "previousStartDate": written(event.previous_start),
         "eventStatus": f"https://schema.org/{status(event)}",
         "eventAttendanceMode": attendance(event),
         "location": locations(event),
@@ -36,6 +37,11 @@ def event(event):
         **CONTEXT,
         **{key: value for key, value in known.items() if value not in (None, "", [], False) or (key == "isAccessibleForFree" and value is False)},
     }
+
+
+def written(when):
+    """ISO 8601: a day, or a moment with the zone of Minsk."""
+    return when and in_minsk(when).isoformat()
 
 
 def status(event):

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
@@ -15,7 +15,12 @@ MONTHS_KEPT = 6  # data of participants, after the end
 
 
 def at(day, clock, zone):
-    return datetime.combine(day, clock, ZoneInfo(zone))
+    """The moment of a time in a zone; in Minsk, while nobody has put the name of the zone right."""
+    try:
+        found = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        found = timezone.get_default_timezone()
+    return datetime.combine(day, clock, found)
 
 
 def last_of(day, precision):

@@ -63,10 +63,6 @@ def known():
     return [flow for flow in MobilityFlow.objects.public().with_numbers().newest_first() if flow.value]
 
 
-def country_of(flow):
-    return flow.country or (flow.partner and flow.partner.country)
-
-
 def quantity(flow):
     return Quantity(Decimal(flow.value.number), flow.value.qualifier)
 
@@ -76,13 +72,13 @@ def lines(flows):
     """One line for each country, partner, group and span of years, with what is known of each way."""
     found = {}
     for flow in flows:
-        line = found.setdefault((flow.year, flow.year_from, country_of(flow), flow.partner, flow.group), blank(flow))
+        line = found.setdefault((flow.year, flow.year_from, flow.shown_country, flow.partner, flow.group), blank(flow))
         line[flow.direction or "together"].append(cell(flow))
     return sorted(found.values(), key=lambda line: (-line["year"], sort_text(line["country"][0]), line["who"]))
 
 
 def blank(flow):
-    country, partner = country_of(flow), flow.partner if flow.partner_id and flow.partner.live else None
+    country, partner = flow.shown_country, flow.shown_partner
     return {
         "year": flow.year,
         "span": str(flow.year) if flow.is_of_one_year else f"{flow.year_from}–{flow.year}",
@@ -106,7 +102,7 @@ def by_country(flows):
     groups = defaultdict(list)
     for flow in flows:
         if flow.direction:
-            groups[flow.year, country_of(flow), flow.direction].append(flow)
+            groups[flow.year, flow.shown_country, flow.direction].append(flow)
     sums = defaultdict(dict)
     for (_year, country, direction), own in groups.items():
         for flow in widest(own):

@@ -15,7 +15,7 @@ FIRST_YEAR = 1960
 class FlowQuerySet(RowQuerySet):
     def with_numbers(self):
         """With country, partner and the values of the fact; one more query."""
-        return self.select_related("country", "partner", "fact").prefetch_related("fact__values")
+        return self.select_related("country", "partner__country", "fact").prefetch_related("fact__values")
 
     def newest_first(self):
         return self.order_by("-year", "direction", "country__name_ru", "group", "pk")
@@ -53,6 +53,15 @@ class MobilityFlow(Row):
         if not self.fact_id:
             return self
         return next((value for value in self.fact.values.all() if value.as_of and value.as_of.year == self.year and value.number is not None), None)
+
+    @property
+    def shown_partner(self):
+        """The partner, if visitors may see it."""
+        return self.partner if self.partner_id and self.partner.live else None
+
+    @property
+    def shown_country(self):
+        return self.country or (self.partner.country if self.partner_id else None)
 
     @property
     def is_of_one_year(self):

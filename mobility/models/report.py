@@ -60,6 +60,15 @@ class ExchangeReport(Row):
         ordering = ["-stayed_to"]
 
     @property
+    def shown_partner(self):
+        """The partner, if visitors may see it."""
+        return self.partner if self.partner_id and self.partner.live else None
+
+    @property
+    def shown_country(self):
+        return self.country or (self.partner.country if self.partner_id else None)
+
+    @property
     def is_shown(self):
         today = localdate()
         return bool(

@@ -1,0 +1,92 @@
+"""What people tell who went or came; only while they agree to it, so nothing of it is kept in memory."""
+
+from django.core.paginator import Paginator
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from core.languages import active, text_of
+from core.text import clean, sort_text
+from mobility.models.report import ExchangeReport
+from mobility.places import place
+from mobility.ways import REPORTS, answer, select
+
+PER_PAGE = 10
+LONGEST = 120  # characters of one word of an address
+
+
+def page(request, section):
+    reports = list(ExchangeReport.objects.public().with_partner().newest_first())
+    fields = [
+        field(request, "direction", _("Which way"), _("Both ways"), [(row.direction, capfirst(row.get_direction_display())) for row in reports]),
+        field(request, "partner", _("Partner"), _("All partners"), [partner_of(row) for row in reports]),
+        field(request, "country", _("Country"), _("All countries"), [country_of(row) for row in reports]),
+    ]
+    passing = [row for place, row in enumerate(reports) if all(field["chosen"] in ("", field["values"][place]) for field in fields)]
+    paged = Paginator(passing, PER_PAGE).get_page(request.GET.get("page"))
+    names = {
+        "fields": [field for field in fields if len(field["options"]) > 1],
+        "any": bool(reports),
+        "rows": [report_row(report) for report in paged],
+        "pages": pages(paged, {field["name"]: field["chosen"] for field in fields}),
+        "all_href": place("reports/"),
+    }
+    return answer(request, section, REPORTS, "mobility/reports.html", names)
+
+
+def partner_of(report):
+    partner = report.shown_partner
+    return (partner.slug, text_of(partner, "name")[0]) if partner else ("", "")
+
+
+def country_of(report):
+    country = report.shown_country
+    return (country.code, text_of(country, "name")[0]) if country else ("", "")
+
+
+def field(request, name, label, empty, pairs):
+    """One list to choose from; `pairs` are (value, text) of each report. What no report has is passed over in an address."""
+    known = {value: text for value, text in pairs if value}
+    asked = clean(request.GET.get(name), LONGEST)
+    chosen = asked if asked in known else ""
+    options = sorted(known.items(), key=lambda item: sort_text(item[1]))
+    return {**select(name, label, empty, options, chosen), "chosen": chosen, "values": [value for value, _text in pairs]}
+
+
+def pages(paged, words):
+    """What components/pagination.html prints, None for a single page."""
+    last = paged.paginator.num_pages
+    if last == 1:
+        return None
+
+    def href(number):
+        return place("reports/", **words, page=number)
+
+    numbers = paged.paginator.get_elided_page_range(paged.number, on_each_side=1, on_ends=1)
+    return {
+        "number": paged.number,
+        "num_pages": last,
+        "previous_href": href(paged.number - 1) if paged.has_previous() else "",
+        "next_href": href(paged.number + 1) if paged.has_next() else "",
+        "links": [{"number": n, "href": href(n), "current": n == paged.number} if isinstance(n, int) else {"gap": True} for n in numbers],
+    }
+
+
+def report_row(report):
+    partner, country = report.shown_partner, report.shown_country
+    return {
+        "title": text_of(report, "title"),
+        "author": text_of(report, "author"),
+        "about": ", ".join(map(str, [capfirst(report.get_who_display()), report.get_activity_display(), report.get_direction_display()])),
+        "partner": partner and {"name": text_of(partner, "name"), "href": partner.url},
+        "country": country and text_of(country, "name"),
+        "from": report.stayed_from,
+        "to": report.stayed_to,
+        "text": told(report, "text"),
+        "advice": told(report, "advice"),
+        "sample": report.is_sample,
+    }
+
+
+def told(report, name):
+    text, lang = text_of(report, name)
+    return {"text": text, "lang": "" if lang == active() else lang} if text else None
