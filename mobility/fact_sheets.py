@@ -48,7 +48,7 @@ def choose(sheets, year=""):
 
 
 def asked_year(request):
-    return clean(request.GET.get("year"), 9)
+    return clean(request.GET.get("year"))
 
 
 # --- answers -------------------------------------------------------------------------------------

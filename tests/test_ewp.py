@@ -233,8 +233,9 @@ def test_each_year_has_a_file_of_its_own(client, world):
     [
         "fact-sheet.json?year=1999/2000",
         "fact-sheet.json?year=<script>",
-        "fact-sheet.json?year=%00",
-        "fact-sheet.json?year=" + "9" * 5000,
+        "fact-sheet.json?year=2026%00",
+        "fact-sheet.json?year=2025/2026/2027",
+        "fact-sheet.json?year=" + "9" * 500,
         "fact-sheet/2031-2032.json",
         "fact-sheet/2025-2026.xlsx",
         "fact-sheet/none.json",
