@@ -1,14 +1,19 @@
-"""Many partners and agreements, made up and marked as sample, for measuring only."""
+"""Many partners, agreements, events and calls, made up and marked as sample, for measuring only."""
 
 import random
 import uuid
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
 from core.models import Country, FieldOfStudy
 from core.text import index_text, sort_text
-from partners.choices import AgreementKind, Lifecycle, PartnerKind, RenewalRule
+from masterclasses import times
+from masterclasses.choices import Audience, Kind, Mode
+from masterclasses.models import Event, Lecturer, Speaker
+from mobility.choices import Activity, Funding, Who
+from mobility.models import Call
+from partners.choices import AgreementKind, Direction, Lifecycle, PartnerKind, RenewalRule
 from partners.models import Agreement, CooperationForm, Partner, Party
 
 SEED = 20261123
@@ -29,7 +34,8 @@ def fill(partners, agreements):
 
 
 def link(dice, papers, through, column, choices):
-    rows = [through(agreement_id=paper.pk, **{column: pk}) for paper in papers for pk in dice.sample(choices, dice.choice([1, 2]))]
+    own = papers[0]._meta.model_name + "_id"
+    rows = [through(**{own: paper.pk, column: pk}) for paper in papers for pk in dice.sample(choices, dice.choice([1, 2]))]
     through.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
@@ -65,6 +71,73 @@ def many_agreements(dice, number):
             valid_until=dice.choice([None, signed + timedelta(days=1826), signed + timedelta(days=5 * 1826)]),
             renewal=dice.choice(RenewalRule.values),
             renewal_months=60,
+        )
+
+
+def fill_events(number):
+    """So many events around today, each with one of a hundred lecturers; a tenth is still to come."""
+    dice = random.Random(SEED)  # noqa: S311
+    countries = list(Country.objects.all())
+    lecturers = Lecturer.objects.bulk_create(many_lecturers(dice, countries, 100), batch_size=AT_ONCE)
+    events = Event.objects.bulk_create(many_events(dice, number), batch_size=AT_ONCE)
+    Speaker.objects.bulk_create([Speaker(event=event, lecturer=dice.choice(lecturers)) for event in events], batch_size=AT_ONCE)
+    link(dice, events, Event.isced_f.through, "fieldofstudy_id", list(FieldOfStudy.objects.filter(code__startswith="09").values_list("pk", flat=True)))
+
+
+def many_lecturers(dice, countries, number):
+    for n in range(number):
+        names = {"name_ru": f"Вымышленный лектор {n}", "name_en": f"Fictional lecturer {n}"}
+        yield Lecturer(**names, **public(names, "name", f"fictional-lecturer-{n}"), country=dice.choice(countries))
+
+
+def many_events(dice, number):
+    today = timezone.localdate()
+    for n in range(number):
+        names = {"title_ru": f"Вымышленное событие {n}", "title_en": f"Fictional event {n}"}
+        event = Event(
+            **names,
+            **public(names, "title", f"fictional-event-{n}"),
+            kind=dice.choice(Kind.values),
+            state="confirmed",
+            mode=dice.choice(Mode.values),
+            starts_on=today + timedelta(days=n % 330 + 1) if n % 10 == 0 else today - timedelta(days=400 + dice.randrange(3000)),
+            starts_time=time(10),
+            ends_time=time(12),
+            audience=dice.sample(Audience.values, 2),
+            working_languages=["en"],
+            interpretation=["ru"],
+            venue_ru="Главный корпус",
+            venue_en="Main building",
+            summary_ru="Описание события.",
+            summary_en="What the event is about.",
+        )
+        event.begins_at, event.over_at = times.span(event)
+        event.year = event.starts_on.year
+        yield event
+
+
+def fill_calls(number):
+    """So many calls, a tenth of them open."""
+    dice = random.Random(SEED)  # noqa: S311
+    partners = list(Partner.objects.all())
+    calls = Call.objects.bulk_create(many_calls(dice, partners, number), batch_size=AT_ONCE)
+    link(dice, calls, Call.isced_f.through, "fieldofstudy_id", list(FieldOfStudy.objects.filter(code__startswith="09").values_list("pk", flat=True)))
+
+
+def many_calls(dice, partners, number):
+    now = timezone.now()
+    for n in range(number):
+        names = {"title_ru": f"Вымышленный набор {n}", "title_en": f"Fictional call {n}"}
+        yield Call(
+            **names,
+            **public(names, "title", f"fictional-call-{n}"),
+            direction=dice.choice(Direction.values),
+            activity=dice.choice(Activity.values),
+            who=dice.sample(Who.values, 2),
+            partner=dice.choice(partners),
+            language_skills="en B2",
+            funding=dice.choice(Funding.values),
+            closes_at=now + timedelta(days=n % 300 + 1) if n % 10 == 0 else now - timedelta(days=1 + dice.randrange(3000)),
         )
 
 

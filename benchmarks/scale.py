@@ -73,7 +73,7 @@ def pages(client):
 
 def table_of_pages(small, large):
     print("\n| page | queries small, large | ms small | ms large | times | ms first visit after a change, large |\n| --- | --- | --- | --- | --- | --- |")
-    for address in ADDRESSES:
+    for address in large:
         (ms, queries, _kb, _first), (more_ms, more_queries, _more_kb, first) = small[address], large[address]
         print(f"| `{address}` | {queries}, {more_queries} | {ms:.0f} | {more_ms:.0f} | {more_ms / ms:.2f} | {first:.0f} |")
 
@@ -166,4 +166,5 @@ def main():
     imports()
 
 
-export(sys.argv[1]) if len(sys.argv) > 1 else main()
+if __name__ == "__main__":
+    export(sys.argv[1]) if len(sys.argv) > 1 else main()

@@ -95,7 +95,7 @@ class EventRegister(Register):
     def calendar_entries(self, rows):
         """Those whose day is known; the past year's too."""
         kept = rows.on_days().upcoming(timezone.now() - KEPT_IN_CALENDARS)
-        return [entry(event) for event in kept.soonest_first().select_related("contact", "owner")]
+        return [entry(event) for event in kept.soonest_first().select_related("contact", "owner").prefetch_related(None)]
 
     def event_calendar(self, request, page, slug):
         """One event as a file."""

@@ -64,13 +64,18 @@ def minsk_days(event):
 
 def when_text(event):
     """«12 ноября 2026 г., 10:00–12:30 (Минск, UTC+3)», as exactly as it is known; '' for an unknown day."""
+    return ", ".join(filter(None, [day_text(event), clock_text(event)]))
+
+
+def day_text(event):
+    """The day or days, as exactly as they are known; '' for an unknown day."""
     if not event.starts_on:
         return ""
     if event.precision != Precision.DAY:
         shown = Precision(event.precision).shown
         last = event.ends_on and shown(event.ends_on)
         return f"{shown(event.starts_on)} – {last}" if last and last != shown(event.starts_on) else shown(event.starts_on)
-    return ", ".join(filter(None, [days_text(*minsk_days(event)), clock_text(event)]))
+    return days_text(*minsk_days(event))
 
 
 def days_text(first, last):

@@ -1,6 +1,5 @@
 """Whether one may apply now: from the clock, said once and printed everywhere in the same words."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.generation import memory
@@ -29,12 +28,3 @@ def open_now():
     calls = Call.objects.public()
     found = memory.now().get("open calls", lambda: list(calls.taking_applications().with_partner().soonest_first()[:MOST]), until=calls.next_turn)
     return [call for call in found if call.takes_applications]
-
-
-def closing_soon():
-    """Rows for the home page: calls that close within a fortnight."""
-    return [
-        {"title": call.title_text[0], "href": call.url, "deadline": timezone.localtime(call.closes_at), "sample": call.is_sample}
-        for call in open_now()
-        if call.state == CallState.CLOSING
-    ]

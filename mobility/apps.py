@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import registry
 
@@ -9,7 +10,13 @@ class MobilityConfig(AppConfig):
     verbose_name = _("Academic mobility")
 
     def ready(self):
-        from mobility import demo  # noqa: PLC0415 (needs the loaded models)
+        from mobility import demo, elsewhere, ways  # noqa: PLC0415 (needs the loaded models)
+        from mobility.models import Call  # noqa: PLC0415
+        from partners import timeline  # noqa: PLC0415
 
+        registry.searchable(Call, pgettext_lazy("to apply", "Calls"))
+        registry.found_pages(ways.found)
+        registry.closing(elsewhere.closing_soon)
+        timeline.sources["call"] = elsewhere.STORY
         registry.sample_model(*demo.MODELS)
         registry.demo_loader(demo.load)

@@ -12,6 +12,8 @@ from core.models.contacts import SPOKEN
 from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, said, t
 from mobility.choices import CallState
+from mobility.places import place
+from mobility.ways import SHEET
 from partners.choices import Direction
 
 
@@ -176,16 +178,27 @@ def papers(call):
 
 def texts(call):
     """The longer texts with heading and language; the result is told once the call is closed."""
-    known = [("", pgettext("heading of a call", "About the call"), "description")]
+    known = [text(call, pgettext("heading of a call", "About the call"), "description")]
     if call.state == CallState.CLOSED:
-        known.append(("", pgettext("heading of a call", "Result"), "result_note"))
-    return [section(call, *row) for row in known if text_of(call, row[2])[0]]
+        known.append(text(call, pgettext("heading of a call", "Result"), "result_note"))
+    return [row for row in known if row["text"]]
 
 
 def how_to_apply(call):
-    return section(call, "how", _("How to apply"), "how_to_apply") if text_of(call, "how_to_apply")[0] else None
+    return [row for row in [text(call, _("How to apply"), "how_to_apply", "how")] if row["text"]]
 
 
-def section(call, anchor, heading, name):
-    text, lang = text_of(call, name)
-    return {"anchor": anchor, "heading": heading, "text": text, "lang": "" if lang == active() else lang}
+def text(call, heading, name, anchor=""):
+    found, lang = text_of(call, name)
+    return {"heading": heading, "text": found, "lang": "" if lang == active() else lang, "anchor": anchor}
+
+
+def links(call):
+    """What a reader of the call may want next."""
+    partner, agreement = call.shown_partner, call.shown_agreement
+    known = [
+        (agreement and t(agreement, "title"), agreement and agreement.url),
+        (partner and _("Other calls with this partner"), partner and place("calls/", partner=partner.slug)),
+        (call.direction == Direction.INCOMING and SHEET["title"], place("fact-sheet/")),
+    ]
+    return [{"title": title, "href": href} for title, href in known if title]

@@ -14,6 +14,7 @@ from django.http import JsonResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.choices import Precision
 from core.exports import in_pieces, json_file
 from core.languages import CODES, text_of
 from core.meta import absolute
@@ -52,8 +53,8 @@ def fact_sheets_file(request, sheets):
 
 def agreements_file(request):
     """Agreements that hold or are being prepared, of one partner and us, in the shape of EWP's iias-get-response."""
-    about = about_file(request, _("Agreements"), Agreement.register_url(), place("agreements-ewp-schema.json"))
-    ours = our_side(OfficeDetails.load(request))
+    about = about_file(request, _("Agreements"), Agreement.register_url().rstrip("?"), place("agreements-ewp-schema.json"))
+    ours = university(OfficeDetails.load(request))
     found = Agreement.objects.public().with_status().current().two_sided().with_conditions()
     rows = found.with_parties().select_related("coordinator_ours").prefetch_related("conditions", "parties__partner__other_ids").newest_first()
     return json_file("agreements-ewp", about, map(partial(iia, ours=ours), in_pieces(rows)), ("iias-get-response", "iia"))
@@ -140,33 +141,34 @@ def links(sheet):
 
 
 # --- agreements ----------------------------------------------------------------------------------
-def our_side(details):
-    return known({"hei-id": hei_id(details.website), "x-name": in_languages(details, "university"), "x-ror-id": details.ror_id})
+def university(details):
+    """What our side has in common in all agreements."""
+    return {"hei-id": hei_id(details.website), "x-name": in_languages(details, "university"), "x-ror-id": details.ror_id}
 
 
 def iia(agreement, ours):
-    party = agreement.parties.all()[0]
-    theirs = their_side(party)
-    ids = (ours.get("hei-id"), theirs.get("hei-id"))
+    theirs = their_side(agreement.parties.all()[0])
     return {
-        "partner": [{**signed(agreement), **ours}, theirs],
+        "partner": [our_side(agreement, ours), theirs],
         "in-effect": agreement.lifecycle != Lifecycle.NEGOTIATION,
-        "cooperation-conditions": conditions(agreement, *ids),
+        "cooperation-conditions": conditions(agreement, ours["hei-id"], theirs.get("hei-id")),
         "x-page": [marked(absolute(agreement.get_url(code)), code) for code in ENGLISH_FIRST if agreement.is_shown_in(code)],
         "x-sample": agreement.is_sample,
     }
 
 
-def signed(agreement):
-    """What our side says of the paper; nobody is named, only the role that answers for it."""
-    contact = agreement.contact
-    day = agreement.signed_on if agreement.signed_precision == "day" else None
+def our_side(agreement, ours):
+    """Nobody is named, only the role that answers for it."""
+    day = agreement.signed_on if agreement.signed_precision == Precision.DAY else None
     return known(
         {
+            "hei-id": ours["hei-id"],
             "iia-id": str(agreement.public_id),
             "iia-code": agreement.code,
             "signing-date": day and day.isoformat(),
-            "contact": [role(contact)] if contact else [],
+            "contact": [role(agreement.contact)] if agreement.contact else [],
+            "x-name": ours["x-name"],
+            "x-ror-id": ours["x-ror-id"],
         }
     )
 

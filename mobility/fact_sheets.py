@@ -146,7 +146,7 @@ def date_cell(sheet, term, name, years):
     coming = ((deadline(day_for(month_day, term.term, year)), year) for year in years)
     moment, year = next((found for found in coming if found[0] > now), (None, sheet.academic_year))
     told = {"term": term.term, "term_label": term.get_term_display(), "name": name, "label": label, "year": year}
-    return {**told, "day": date_format(date.fromisoformat(f"{LEAP_YEAR}-{month_day}"), "MONTH_DAY_FORMAT"), "next": moment, "over": bool(years) and not moment}
+    return {**told, "day": date_format(date.fromisoformat(f"{LEAP_YEAR}-{month_day}"), "j E"), "next": moment, "over": bool(years) and not moment}
 
 
 def weeks(sheet):

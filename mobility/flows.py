@@ -52,7 +52,7 @@ def page(request, section):
         "year": year,
         "countries": sums,
         "chart": chart(sums),
-        "years": [(year, lines(own)) for year in years if (own := [flow for flow in shown if flow.year == year])],
+        "lines": lines(shown),
         "several": lines([flow for flow in flows if not flow.is_of_one_year]) if year is None else [],
     }
     return answer(request, section, NUMBERS, "mobility/numbers.html", names)
@@ -113,9 +113,8 @@ def by_country(flows):
 
 
 def widest(flows):
-    """Of numbers that may count the same people: a country as a whole before its partners, everybody together before groups."""
-    groups = defaultdict(list)
+    """Of numbers that count the same people: at each partner everybody together before the groups."""
+    partners = defaultdict(list)
     for flow in flows:
-        groups[flow.group].append(flow)
-    kept = {group: [flow for flow in own if flow.partner_id is None] or own for group, own in groups.items()}
-    return kept.get(Group.PERSONS) or [flow for own in kept.values() for flow in own]
+        partners[flow.partner_id].append(flow)
+    return [flow for own in partners.values() for flow in ([one for one in own if one.group == Group.PERSONS] or own)]

@@ -13,8 +13,9 @@ from core.registers import Register, sources
 from mobility import choices, happenings, structured
 from mobility.applying import applying
 from mobility.calendar_entries import entries
-from mobility.call_page import call_row, deadlines, eligibility, how_to_apply, key_facts, papers, texts
+from mobility.call_page import call_row, deadlines, eligibility, how_to_apply, key_facts, links, papers, texts
 from mobility.models.call import Call
+from mobility.ways import CALLS, ways
 from partners.choices import Direction
 from partners.models import Partner
 
@@ -42,7 +43,7 @@ class CallRegister(Register):
     model = Call
     path = "calls"
     feed_name, calendar_name = "calls.atom", "calls"
-    title = pgettext_lazy("to apply", "Calls")
+    title = CALLS["title"]
     search_label = gettext_lazy("Title, partner or any word")
     list_template, record_template = "mobility/call_list.html", "mobility/call.html"
     facets = (
@@ -56,7 +57,7 @@ class CallRegister(Register):
     )
     sorts = (SOONEST, BY_TITLE)
     archive_sorts = (NEWEST, BY_TITLE)
-    views = (View("", pgettext_lazy("calls", "Open"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
+    views = (View("", pgettext_lazy("calls", "Open and coming"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
 
     def queryset(self):
         return Call.objects.public().with_state().with_partner()
@@ -77,7 +78,7 @@ class CallRegister(Register):
         return ngettext("%(n)d call", "%(n)d calls", number) % {"n": number}
 
     def list_context(self, listing):
-        return {"rows": [call_row(call) for call in listing.rows]}
+        return {"rows": [call_row(call) for call in listing.rows], "ways": ways("calls")}
 
     def feed_entries(self, rows):
         return happenings.entries(rows)
@@ -94,9 +95,7 @@ class CallRegister(Register):
         return calendars.answer(call.slug, call.title_text[0], entries(call))
 
     def record_context(self, call):
-        agreement, partner = call.shown_agreement, call.shown_partner
         return {
-            "state": call.state,
             "apply": applying(call),
             "facts": key_facts(call),
             "eligibility": eligibility(call),
@@ -104,8 +103,7 @@ class CallRegister(Register):
             "papers": papers(call),
             "how": how_to_apply(call),
             "texts": texts(call),
-            "partner": partner,
-            "agreement": agreement,
+            "links": links(call),
             "contact": call.shown_contact,
             "sources": sources(call),
             "calendar_href": f"{call.url}dates.ics" if call.last_date > timezone.now() else "",

@@ -1,10 +1,10 @@
 """The addresses below the section's page that are no records: what each is called, asks and answers."""
 
-import core.leaves
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+import core.leaves
 from core.meta import leaf_context, sitemap_entries
 from mobility import fact_sheets
 from mobility.places import place

@@ -10,7 +10,13 @@ from django.utils import translation
 from wagtail.models import Page
 
 from core import demo, desk
+from core.languages import text_of
 from core.models import Contact, Country, Fact, FactValue, Holiday, HomePage, Notice, OfficeDetails, SitePage, Unit
+from masterclasses import demo as masterclasses
+from masterclasses.models import Certificate, Event, Lecturer, Material, Registration, Session, Speaker
+from mobility import demo as mobility
+from mobility.choices import CallState
+from mobility.models import Call, CallPaper, ExchangeReport, FactSheet, MobilityFlow
 from office.models import Consent, Enquiry, NewsPage, OutgoingMail, ReadyAnswer
 from partners.choices import AgreementKind
 from partners.models import Agreement, Partner
@@ -20,7 +26,7 @@ from training.choices import IntakeState
 from training.models import DocumentRule, Fee, Intake, LanguageVariant, Programme, RecognitionStatement, RegulatorCondition, Representative, VisaRule
 
 # Sourced and sample rows of each kind.
-TRAINING = {
+ROWS = {
     "Programme": (35, 8),
     "Step": (10, 0),
     "NationalNotice": (2, 0),
@@ -34,14 +40,23 @@ TRAINING = {
     "Scholarship": (0, 2),
     "Representative": (0, 4),
     "RecognitionStatement": (14, 5),
+    "Lecturer": (24, 14),
+    "Event": (30, 20),
+    "Registration": (0, 13),
+    "Certificate": (0, 1),
+    "Call": (0, 12),
+    "FactSheet": (0, 2),
+    "ExchangeReport": (0, 4),
+    "MobilityFlow": (9, 0),
 }
+MODELS = [*masterclasses.MODELS, *mobility.MODELS, *training.MODELS]  # in the order in which they are removed
 
 
 def empty_database():
     """As it is after migrating."""
     for page in Page.objects.filter(depth=2):
         page.delete()
-    for model in (*training.MODELS, Agreement, Partner, Enquiry, Consent, ReadyAnswer, Contact, Unit, Fact, Notice, Holiday):
+    for model in (*MODELS, Agreement, Partner, Enquiry, Consent, ReadyAnswer, Contact, Unit, Fact, Notice, Holiday):
         demo.delete_all(list(model._base_manager.all()))
 
 
@@ -84,15 +99,19 @@ def everything():
             Enquiry,
             Consent,
             ReadyAnswer,
-            *training.MODELS,
+            *MODELS,
             LanguageVariant,
             RegulatorCondition,
+            Speaker,
+            Session,
+            Material,
+            CallPaper,
         )
     }
 
 
 def counted():
-    return {model.__name__: tuple(model.objects.filter(is_sample=sample).count() for sample in (False, True)) for model in training.MODELS}
+    return {model.__name__: tuple(model.objects.filter(is_sample=sample).count() for sample in (False, True)) for model in MODELS}
 
 
 def test_it_is_large_enough_to_show_the_site(loaded):
@@ -105,7 +124,7 @@ def test_it_is_large_enough_to_show_the_site(loaded):
     assert (NewsPage.objects.filter(is_sample=False).count(), NewsPage.objects.filter(is_sample=True).count()) == (9, 6)
     assert Contact.objects.public().count() == 9
     assert ReadyAnswer.objects.filter(is_sample=True).count() == 6
-    assert counted() == TRAINING
+    assert counted() == ROWS
 
 
 def test_every_fact_has_one_current_value_and_every_text_prints_facts_that_there_are(loaded, client):
@@ -227,6 +246,82 @@ def test_a_row_that_breaks_a_rule_of_the_editing_form_is_not_loaded(loaded, monk
         training.load("sample", {})
 
 
+def test_every_event_is_real_with_a_source_or_a_sample_with_samples(loaded):
+    assert not Event.objects.real().filter(source_url="").exists()
+    assert not Lecturer.objects.real().filter(source_url="").exists()
+    assert not Event.objects.real().exclude(owner=None, organiser=None, contact=None).exists()
+    assert not Event.objects.filter(is_sample=True, partners__is_sample=False).exists()
+    assert not Event.objects.filter(is_sample=False, partners__is_sample=True).exists()
+    assert not Lecturer.objects.filter(is_sample=True, partner__is_sample=False).exists()
+    assert not Registration.objects.filter(event__is_sample=False).exists()
+    for speaker in Speaker.objects.select_related("event", "lecturer"):
+        assert speaker.event.is_sample == speaker.lecturer.is_sample, speaker
+
+
+def test_real_events_are_over_and_samples_are_still_to_come(loaded):
+    assert Event.objects.count() == 50
+    assert not Event.objects.real().upcoming().exists()
+    assert Event.objects.upcoming().count() == 12
+    assert Event.objects.newest_first().last().begins_at is None, "the one without a year"
+    assert {row.name_en for row in Lecturer.objects.real().visiting()} == {"Fumio Yamamoto", "Kyoichi Ono"}
+
+
+def test_a_day_is_told_as_exactly_as_the_source_knows_it(loaded):
+    told = {event.slug: event.when_text for event in Event.objects.real()}
+    assert told["school-of-surgeon-2023"] == "2 февраля 2023 г."
+    assert told["akita-lectures-2017"] == "23–25 октября 2017 г."
+    assert told["dental-forum-implantology-2024"] == "2024"
+    assert told["yevdokimov-talks"] == ""
+    assert told["fergana-visit-2021"].casefold() == "октябрь 2021 г."
+
+
+def test_every_event_lecturer_and_call_obeys_its_editing_form(loaded):
+    for record in [*Event.objects.all(), *Lecturer.objects.all(), *Call.objects.all()]:
+        record.full_clean()
+    for row in [*MobilityFlow.objects.all(), *ExchangeReport.objects.all(), *FactSheet.objects.all()]:
+        assert row.all_problems(lambda name, row=row: list(getattr(row, name).all())) == [], row
+
+
+def test_every_state_of_a_call_occurs_and_places_come_from_the_agreement(loaded):
+    assert {state for state in CallState if Call.objects.in_state(state).exists()} == set(CallState)
+    assert not Call.objects.filter(partner__is_sample=False).exists()
+    assert Call.objects.get(slug="sample-chengdu-studies").places_shown == (8, True)
+    assert Call.objects.get(slug="sample-daegu-research").places_shown == (2, False)
+
+
+def test_a_number_of_people_is_a_fact_with_its_source(loaded):
+    for flow in MobilityFlow.objects.with_numbers():
+        assert flow.value.number > 0, flow
+        assert flow.value.source_url == flow.source_url, flow
+
+
+def test_a_full_workshop_has_a_waiting_list_and_one_participant_a_certificate(loaded):
+    full = Event.objects.get(slug="sample-laparoscopy-masterclass")
+    assert full.registrations.taking("on_site").count() == full.capacity_on_site
+    assert [row.position for row in full.registrations.waiting()] == [1, 2]
+    certificate = Certificate.objects.valid().get()
+    assert (certificate.event.slug, certificate.initials) == ("sample-ultrasound-masterclass", "Е. П.")
+
+
+def test_the_running_academic_year_and_the_last_have_a_fact_sheet(loaded):
+    assert [sheet.academic_year for sheet in FactSheet.objects.newest_first()] == ["2026/2027", "2025/2026"]
+
+
+def test_every_event_lecturer_and_call_is_marked_exactly_where_it_is_invented(loaded, client):
+    for record in [*Event.objects.all(), *Lecturer.objects.all(), *Call.objects.all()]:
+        for lang in ("ru", "en"):
+            page = client.get(record.get_url(lang))
+            assert page.status_code == 200, record.slug
+            html = page.content.decode().split("<main")[1]
+            assert ('class="sample"' in html.split("</h1>")[0]) == record.is_sample, record.slug
+            assert not record.source_url or record.source_url.replace("&", "&amp;") in html, record.slug
+
+
+def test_a_name_without_cyrillic_is_shown_in_latin(loaded):
+    salekh = Lecturer.objects.get(slug="amro-salekh")
+    assert (salekh.shown_codes, text_of(salekh, "name", "ru")) == (["en"], ("Amro Salekh", "en"))
+
+
 def test_every_page_of_a_programme_opens_in_both_languages(loaded, client):
     for lang in ("ru", "en"):
         for programme in Programme.objects.all():
@@ -267,9 +362,9 @@ def test_sample_news_are_marked_and_left_out_of_the_sitemap(loaded, client):
 
 def test_removing_takes_every_sample_row_the_editor_and_the_banner_away(loaded, client):
     call_command("demo", "--remove")
-    for model in (Partner, Agreement, Contact, Unit, NewsPage, Enquiry, Consent, ReadyAnswer, *training.MODELS):
+    for model in (Partner, Agreement, Contact, Unit, NewsPage, Enquiry, Consent, ReadyAnswer, *MODELS):
         assert not model._base_manager.filter(is_sample=True).exists(), model
-    assert counted() == {name: (sourced, 0) for name, (sourced, _sample) in TRAINING.items()}
+    assert counted() == {name: (sourced, 0) for name, (sourced, _sample) in ROWS.items()}
     assert not OutgoingMail.objects.exists()
     assert NewsPage.objects.count() == 9
     assert Fact.objects.count() == 38
@@ -290,7 +385,7 @@ def test_removing_takes_every_sample_row_the_editor_and_the_banner_away(loaded, 
 def test_it_can_be_loaded_without_samples(loaded, client):
     empty_database()
     call_command("demo", "--without-sample")
-    for model in (Partner, NewsPage, Contact, Enquiry, Consent, ReadyAnswer, *training.MODELS):
+    for model in (Partner, NewsPage, Contact, Enquiry, Consent, ReadyAnswer, *MODELS):
         assert not model._base_manager.filter(is_sample=True).exists()
     assert OfficeDetails.load().reply_days is None
     assert HomePage.objects.get().is_shown_in("en")

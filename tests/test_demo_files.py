@@ -49,9 +49,38 @@ COLUMNS = {
     "representatives": "legal_name_ru legal_name_en country city_ru city_en letter_no valid_from valid_until withdrawn_on services_ru services_en "
     "contacts in_list",
     "scholarships": "name_ru name_en funder_ru funder_en academic_year levels countries amount currency per covers_ru covers_en deadline how_ru how_en",
+    "lecturers": "slug languages name_ru name_en native_name native_lang post_ru post_en affiliation_ru affiliation_en partner country biography_ru "
+    "biography_en website source_url",
+    "events": "slug title_ru title_en subtitle_ru subtitle_en summary_ru summary_en description_ru description_en kind state series_ru series_en "
+    "isced_f topics_ru topics_en audience starts_on precision starts_time ends_on ends_time mode away venue_ru venue_en room_ru room_en "
+    "address_line_ru address_line_en step_free join_link link_visibility working_languages interpretation captions partners organiser "
+    "contact registering register_url registration_opens registration_closes capacity_on_site capacity_online is_free fee_amount "
+    "fee_currency credit_hours_ru credit_hours_en certifying report_ru report_en source_url",
+    "event_speakers": "event lecturer role topic_ru topic_en",
+    "event_sessions": "event title_ru title_en day starts ends lecturer others_ru others_en room_ru room_en",
+    "event_materials": "event title_ru title_en kind url language captions publish_on",
+    "registrations": "event standing seat name_cyrillic name_latin email organisation country audience question language may_share asked_at initials issued_on",
+    "calls": "slug title_ru title_en summary_ru summary_en description_ru description_en direction activity who partner agreement condition "
+    "programme_name_ru programme_name_en isced_f eqf_levels year_from year_to language_skills other_eligibility_ru other_eligibility_en "
+    "places period_from period_to length_ru length_en funding grant_amount grant_currency covers_ru covers_en opens_at closes_at "
+    "nomination_by result_by how_to_apply_ru how_to_apply_en apply_url contact result_note_ru result_note_en",
+    "call_papers": "call kind name_ru name_en",
+    "fact_sheets": "academic_year contact decision_weeks transcript_weeks catalogue_url_ru catalogue_url_en calendar_url_ru calendar_url_en "
+    "academic_calendar_ru academic_calendar_en grading_ru grading_en languages_ru languages_en",
+    "sheet_terms": "sheet term nominations_by applications_by",
+    "sheet_infos": "sheet kind name_ru name_en details_ru details_en email phone page_ru page_en",
+    "sheet_access": "sheet kind name_ru name_en details_ru details_en email phone page_ru page_en",
+    "sheet_requirements": "sheet kind name_ru name_en details_ru details_en page_ru page_en",
+    "reports": "title_ru title_en text_ru text_en advice_ru advice_en author_ru author_en who direction activity partner stayed_from stayed_to "
+    "consent_on consent_until consent_evidence",
+    "flows": "fact year year_from direction country partner group note_ru note_en source_url",
 }
 LEVELS = "preparatory degree master residency doctoral further short"
 CURRENCIES = "BYN USD EUR RUB CNY"
+SPOKEN = "ru be en zh de fr es ar fa ja pl it tr uk kk uz"
+AUDIENCE = "student master resident doctoral teacher doctor public"
+WHO = "student master resident doctoral teacher researcher staff"
+DIRECTIONS = "incoming outgoing"
 CODES = {
     ("partners", "kind"): "university hospital research_institute authority association company international_body",
     ("partners", "basis"): "agreement listed mobility department joint_event framework talks",
@@ -109,6 +138,47 @@ CODES = {
     ("intakes", "category"): "all visa visa_free prepared transfer",
     ("representatives", "in_list"): "yes",
     ("scholarships", "levels"): LEVELS,
+    ("lecturers", "languages"): "all en-first",
+    ("events", "kind"): "masterclass workshop lecture course videoconference conference training visit",
+    ("events", "state"): "planned confirmed postponed moved_online cancelled held",
+    ("events", "precision"): "day month year",
+    ("events", "mode"): "on_site online both",
+    ("events", "away"): "yes",
+    ("events", "audience"): AUDIENCE,
+    ("events", "step_free"): "yes no",
+    ("events", "link_visibility"): "public registered mail",
+    ("events", "working_languages"): SPOKEN,
+    ("events", "interpretation"): SPOKEN,
+    ("events", "captions"): SPOKEN,
+    ("events", "registering"): "form elsewhere",
+    ("events", "is_free"): "yes",
+    ("events", "fee_currency"): CURRENCIES,
+    ("events", "certifying"): "attendance completion",
+    ("event_speakers", "role"): "lecturer trainer moderator guest interpreter",
+    ("event_materials", "kind"): "slides recording handout article",
+    ("event_materials", "language"): SPOKEN,
+    ("event_materials", "captions"): SPOKEN,
+    ("registrations", "standing"): "waiting accepted attended cancelled",
+    ("registrations", "seat"): "on_site online",
+    ("registrations", "audience"): AUDIENCE,
+    ("registrations", "language"): "ru en",
+    ("registrations", "may_share"): "yes no",
+    ("calls", "direction"): DIRECTIONS,
+    ("calls", "activity"): "studies traineeship teaching training research summer_school",
+    ("calls", "who"): WHO,
+    ("calls", "eqf_levels"): "5 6 7 8",
+    ("calls", "funding"): "none waiver grant full",
+    ("calls", "grant_currency"): CURRENCIES,
+    ("call_papers", "kind"): "motivation_letter transcript_of_records language_certificate reference_letter portfolio cv other",
+    ("sheet_terms", "term"): "autumn spring",
+    ("sheet_infos", "kind"): "housing visa insurance emergency other",
+    ("sheet_access", "kind"): "infrastructure service",
+    ("sheet_requirements", "kind"): "motivation_letter transcript_of_records language_certificate reference_letter portfolio cv other",
+    ("reports", "who"): WHO,
+    ("reports", "direction"): DIRECTIONS,
+    ("reports", "activity"): "studies traineeship teaching training research summer_school",
+    ("flows", "direction"): DIRECTIONS,
+    ("flows", "group"): "students doctors staff persons",
 }
 MAY_BE_EMPTY = {"blended", "eqf_levels", "binding", "open_ended", "signed_precision", "ended_precision", "renewal", "forms", "current"} | {
     "mode",
@@ -122,6 +192,19 @@ MAY_BE_EMPTY = {"blended", "eqf_levels", "binding", "open_ended", "signed_precis
     "optional",
     "in_list",
     "state",
+    "precision",
+    "away",
+    "audience",
+    "step_free",
+    "link_visibility",
+    "working_languages",
+    "interpretation",
+    "captions",
+    "registering",
+    "is_free",
+    "fee_currency",
+    "certifying",
+    "grant_currency",
 }
 
 
@@ -173,7 +256,12 @@ TRAINING_SAMPLE = [
     "scholarships",
 ]
 TRAINING = [*((SOURCED, name) for name in TRAINING_SOURCED), *((SAMPLE, name) for name in TRAINING_SAMPLE)]
-ALL_FILES += TRAINING
+EVENTS_SAMPLE = ["lecturers", "events", "event_speakers", "event_sessions", "event_materials", "registrations"]
+MOBILITY_SAMPLE = ["calls", "call_papers", "fact_sheets", "sheet_terms", "sheet_infos", "sheet_access", "sheet_requirements", "reports"]
+SOURCED_MEETINGS = ["lecturers", "events", "flows"]
+MEETINGS = [*((SOURCED, name) for name in [*SOURCED_MEETINGS, "event_speakers"]), *((SAMPLE, name) for name in EVENTS_SAMPLE + MOBILITY_SAMPLE)]
+ALL_FILES += TRAINING + MEETINGS
+NAMELESS = {"enquiries", "registrations", "call_papers", "sheet_infos", "sheet_requirements"}  # rows that need no name of their own
 
 
 @pytest.mark.parametrize(("folder", "name"), ALL_FILES)
@@ -189,13 +277,13 @@ def test_only_known_codes_are_used(folder, name):
         if file != name:
             continue
         for row in rows(folder, name):
-            assert row[column] or column in MAY_BE_EMPTY, (first_cell(row), column)
+            assert row[column] or column in MAY_BE_EMPTY or name == "sheet_requirements", (first_cell(row), column)
             assert set(several(row[column])) <= set(codes.split()), (first_cell(row), column)
 
 
-@pytest.mark.parametrize("name", ["partners", "agreements", "news", "programmes"])
+@pytest.mark.parametrize("name", ["partners", "agreements", "news", "programmes", "events", "lecturers", "calls"])
 def test_no_slug_stands_twice(name):
-    slugs = [row["slug"] for folder in (SOURCED, SAMPLE) for row in rows(folder, name)]
+    slugs = [row["slug"] for folder, file in ALL_FILES if file == name for row in rows(folder, name)]
     assert len(slugs) == len(set(slugs))
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in slugs)
 
@@ -218,7 +306,7 @@ def test_the_list_of_countries_is_whole_and_each_has_both_names_a_region_and_a_p
         assert -180 <= float(row["longitude"]) <= 180
 
 
-@pytest.mark.parametrize(("folder", "name"), [(folder, name) for folder, name in ALL_FILES if folder == SAMPLE and name != "enquiries"])
+@pytest.mark.parametrize(("folder", "name"), [(folder, name) for folder, name in ALL_FILES if folder == SAMPLE and name not in NAMELESS])
 def test_sample_rows_speak_both_languages(folder, name):
     for row in rows(folder, name):
         for column, value in row.items():
@@ -271,7 +359,9 @@ def test_sample_rows_have_sample_coordinators_and_sourced_rows_none():
         assert {row["coordinator"] for row in rows(SOURCED, name)} == {""}
 
 
-@pytest.mark.parametrize("name", ["partners", "agreements", "units", "programmes", "steps", "notices", "visa_rules", "entry_rules", "documents"])
+@pytest.mark.parametrize(
+    "name", ["partners", "agreements", "units", "programmes", "steps", "notices", "visa_rules", "entry_rules", "documents", *SOURCED_MEETINGS]
+)
 def test_every_sourced_row_names_its_source(name):
     for row in rows(SOURCED, name):
         assert urlsplit(row["source_url"]).scheme in {"http", "https"}, first_cell(row)
@@ -624,16 +714,16 @@ def both_of(row):
     return [(row[column], row[f"{column[:-2]}en"], column) for column in row if column.endswith("_ru")]
 
 
-@pytest.mark.parametrize(("folder", "name"), TRAINING)
-def test_texts_of_training_stand_in_both_languages_and_print_no_facts(folder, name):
+@pytest.mark.parametrize(("folder", "name"), [*TRAINING, *MEETINGS])
+def test_texts_of_sections_stand_in_both_languages_and_print_no_facts(folder, name):
     for row in rows(folder, name):
         for russian, english, column in both_of(row):
             where = (first_cell(row), column)
-            assert bool(russian) == bool(english), where
+            assert bool(russian) == bool(english) or row.get("languages") == "en-first", where
             assert "[[" not in russian + english, where
             assert not re.search("[А-Яа-я]", english), where
             assert not re.search(r"\b(еще|ее|прием|счет|учеба)\b", russian), where
-            if len(russian) > 40:
+            if len(russian) > 40 and not russian.startswith("https://"):
                 assert re.search("[А-Яа-я]", russian), where
                 assert " - " not in russian + english, where
 
@@ -853,3 +943,291 @@ def test_representatives_are_in_every_state_on_the_reference_day():
         else:
             states.append("listed" if row["in_list"] else "not listed")
     assert sorted(states) == ["expired", "listed", "not listed", "withdrawn"]
+
+
+# --- events -------------------------------------------------------------------------------------------
+def of(folder, name, column, value):
+    return [row for row in rows(folder, name) if row[column] == value]
+
+
+def addresses_in(row):
+    return [value for value in row.values() if value.startswith("http")]
+
+
+@pytest.mark.parametrize("folder", [SOURCED, SAMPLE])
+def test_events_name_partners_and_lecturers_of_their_own_kind(folder):
+    partners = {row["slug"] for row in rows(folder, "partners")}
+    lecturers = {row["slug"] for row in rows(folder, "lecturers")}
+    events = {row["slug"] for row in rows(folder, "events")}
+    countries = {row["code"] for row in reference("countries")}
+    fields = {row["code"] for row in reference("fields")}
+    for row in rows(folder, "events"):
+        assert set(several(row["partners"])) <= partners, row["slug"]
+        assert set(several(row["isced_f"])) <= fields, row["slug"]
+    for row in rows(folder, "lecturers"):
+        assert row["partner"] in partners | {""}, row["slug"]
+        assert row["country"] in countries, row["slug"]
+        assert not (row["partner"] and row["affiliation_en"]), row["slug"]
+    speakers = [(row["event"], row["lecturer"], row["role"]) for row in rows(folder, "event_speakers")]
+    assert len(speakers) == len(set(speakers))
+    assert {lecturer for _event, lecturer, _role in speakers} == lecturers, "everybody speaks somewhere"
+    assert {event for event, _lecturer, _role in speakers} <= events
+
+
+@pytest.mark.parametrize("folder", [SOURCED, SAMPLE])
+def test_the_days_of_an_event_do_not_contradict_each_other(folder):
+    for row in rows(folder, "events"):
+        where = row["slug"]
+        assert not row["ends_on"] or row["ends_on"] > row["starts_on"], where
+        assert not row["starts_time"] or row["starts_time"] < row["ends_time"], where
+        if row["precision"]:
+            assert not (row["starts_time"] or row["ends_on"]), where
+            assert row["starts_on"].endswith("-01-01" if row["precision"] == "year" else "-01"), where
+
+
+def test_a_real_event_says_only_what_its_source_says():
+    events = rows(SOURCED, "events")
+    assert len(events) == 30
+    unknown = (
+        "starts_time",
+        "ends_time",
+        "join_link",
+        "registering",
+        "capacity_on_site",
+        "is_free",
+        "fee_amount",
+        "certifying",
+        "report_ru",
+        "organiser",
+        "contact",
+    )
+    for row in events:
+        assert row["state"] == "held", row["slug"]
+        assert row["starts_on"] <= "2026-11-01", row["slug"]
+        assert [name for name in unknown if row[name]] == [], row["slug"]
+        assert bool(row["away"]) <= bool(row["venue_ru"]), row["slug"]
+        assert len(row["summary_ru"]) <= 600, row["slug"]
+    assert [row["slug"] for row in events if not row["starts_on"]] == ["yevdokimov-talks"]
+    assert {row["slug"]: row["precision"] for row in events if row["precision"]} == {
+        "arab-academy-rector-2021": "month",
+        "fergana-visit-2021": "month",
+        "dental-forum-implantology-2024": "year",
+    }
+    for name in EVENTS_SAMPLE[3:]:
+        assert not (ROOT / "demo" / SOURCED / f"{name}.csv").exists(), name
+
+
+def test_a_real_lecturer_has_no_invented_post_and_a_cyrillic_name_only_where_it_is_certain():
+    for row in rows(SOURCED, "lecturers"):
+        assert not (row["post_ru"] or row["biography_ru"] or row["website"]), row["slug"]
+        assert bool(row["name_ru"]) == (row["languages"] == "all"), row["slug"]
+        assert row["name_en"], row["slug"]
+        assert not re.search("[A-Za-z]", row["name_ru"]), row["slug"]
+        assert bool(row["native_name"]) == bool(row["native_lang"]), row["slug"]
+
+
+def test_sample_events_and_people_are_visibly_fictional():
+    for row in rows(SAMPLE, "events"):
+        assert row["slug"].startswith("sample-"), row["slug"]
+        assert row["title_ru"].endswith("(образец)"), row["slug"]
+        assert row["title_en"].endswith("(sample)"), row["slug"]
+        assert row["summary_ru"].startswith("Вымышленн"), row["slug"]
+        assert row["summary_en"].startswith("A fictional"), row["slug"]
+        assert not row["source_url"], row["slug"]
+        assert not row["report_ru"] or row["report_ru"].startswith("Вымышленн"), row["slug"]
+    for row in rows(SAMPLE, "lecturers"):
+        assert row["slug"].startswith("sample-"), row["slug"]
+        assert re.search("Образец|Образцов|Примеров", row["name_ru"]), row["slug"]
+        assert row["biography_ru"].startswith("Вымышленн"), row["slug"]
+    for row in rows(SAMPLE, "registrations"):
+        assert re.search("Пример|Образц|^$", row["name_cyrillic"]), row["email"]
+        assert re.search("Sample|Primera|Abrazts", row["name_latin"]), row["email"]
+    for name in EVENTS_SAMPLE:
+        for row in rows(SAMPLE, name):
+            assert all(urlsplit(address).hostname.endswith(".example") for address in addresses_in(row)), first_cell(row)
+            assert row.get("email", ".example").endswith(".example"), first_cell(row)
+
+
+def test_with_the_samples_there_are_at_least_forty_events_of_every_kind_mode_and_state():
+    samples = rows(SAMPLE, "events")
+    events = rows(SOURCED, "events") + samples
+    assert len(events) >= 40
+    assert sum(row["starts_on"] > REFERENCE_DAY.isoformat() for row in samples) == 12
+    for column in ("kind", "state", "mode", "precision", "registering", "certifying", "link_visibility"):
+        known = CODES["events", column].split()
+        assert {row[column] for row in events} - {""} == set(known) - ({"day"} if column == "precision" else set()), column
+    [series] = {row["series_en"] for row in samples} - {""}
+    assert len([row for row in samples if row["series_en"] == series]) == 3
+    for column in ("interpretation", "captions", "report_ru", "fee_amount", "credit_hours_ru"):
+        assert any(row[column] for row in samples), column
+
+
+def test_a_sample_event_obeys_its_editing_form():
+    contacts, units = ({row["slug"] for row in rows(SAMPLE, name)} for name in ("contacts", "units"))
+    for row in rows(SAMPLE, "events"):
+        where = row["slug"]
+        assert row["contact"] in contacts, where
+        assert row["organiser"] in units, where
+        assert row["registering"] != "form" or (row["mode"] and row["starts_on"] and not row["precision"]), where
+        assert bool(row["register_url"]) == (row["registering"] == "elsewhere"), where
+        assert not row["capacity_on_site"] or row["mode"] != "online", where
+        assert not row["capacity_online"] or row["mode"] != "on_site", where
+        assert not (row["is_free"] and row["fee_amount"]), where
+        assert bool(row["fee_amount"]) == bool(row["fee_currency"]), where
+        opens, closes = row["registration_opens"], row["registration_closes"]
+        assert not opens or opens < (closes or row["starts_on"]), where
+        assert (closes or "")[:10] <= row["starts_on"], where
+
+
+def registering(row, today):
+    """Whether one can register on a day."""
+    if row["registration_opens"][:10] > today.isoformat():
+        return "not yet"
+    return "closed" if (row["registration_closes"][:10] or row["starts_on"]) < today.isoformat() else "open"
+
+
+def test_registration_is_open_full_not_open_yet_and_closed_somewhere_on_the_reference_day():
+    coming = [row for row in rows(SAMPLE, "events") if row["registering"] == "form" and row["starts_on"] > REFERENCE_DAY.isoformat()]
+    assert {registering(row, REFERENCE_DAY) for row in coming} == {"not yet", "open", "closed"}
+    full = []
+    for row in coming:
+        people = of(SAMPLE, "registrations", "event", row["slug"])
+        taken = [person for person in people if person["standing"] == "accepted" and person["seat"] == "on_site"]
+        assert len(taken) <= int(row["capacity_on_site"] or 1000), row["slug"]
+        if str(len(taken)) == row["capacity_on_site"]:
+            full.append((row["slug"], registering(row, REFERENCE_DAY), sum(person["standing"] == "waiting" for person in people)))
+    assert full == [("sample-laparoscopy-masterclass", "open", 2)]
+
+
+def test_people_registered_while_they_could_for_an_event_with_a_form():
+    events = {row["slug"]: row for row in rows(SAMPLE, "events")}
+    people = rows(SAMPLE, "registrations")
+    assert len({(row["event"], row["email"]) for row in people}) == len(people)
+    for row in people:
+        event = events[row["event"]]
+        assert event["registering"] == "form", row["email"]
+        assert event["registration_opens"] <= row["asked_at"] < REFERENCE_DAY.isoformat(), row["email"]
+        assert row["seat"] == "on_site" or event["mode"] == "both", row["email"]
+        assert (row["standing"] == "attended") == (event["state"] == "held" and row["standing"] != "cancelled"), row["email"]
+        assert bool(row["initials"]) == bool(row["issued_on"]), row["email"]
+        assert not row["issued_on"] or row["issued_on"] > event["ends_on"], row["email"]
+    assert sum(bool(row["issued_on"]) for row in people) == 1
+
+
+def test_sessions_and_materials_belong_to_sample_events():
+    events = {row["slug"]: row for row in rows(SAMPLE, "events")}
+    people = {row["slug"] for row in rows(SAMPLE, "lecturers")}
+    for row in rows(SAMPLE, "event_sessions"):
+        event = events[row["event"]]
+        assert row["starts"] < row["ends"], row["title_en"]
+        assert event["starts_time"] <= row["starts"], row["title_en"]
+        assert row["ends"] <= event["ends_time"], row["title_en"]
+        assert row["day"] in {"", event["ends_on"]}, row["title_en"]
+        assert row["lecturer"] in people | {""}, row["title_en"]
+    materials = rows(SAMPLE, "event_materials")
+    assert {events[row["event"]]["state"] for row in materials} == {"held"}
+    assert {row["kind"] for row in materials} == set(CODES["event_materials", "kind"].split())
+    assert any(row["kind"] == "recording" and row["captions"] for row in materials)
+
+
+# --- mobility -----------------------------------------------------------------------------------------
+def test_a_number_of_people_is_a_fact_of_that_year_from_the_same_source():
+    values = {(row["key"], row["as_of"][:4]): row for row in rows(SOURCED, "fact_values")}
+    partners = {row["slug"]: row for row in rows(SOURCED, "partners")}
+    for row in rows(SOURCED, "flows"):
+        value = values[row["fact"], row["year"]]
+        assert value["number"], row["fact"]
+        assert value["source_url"] == row["source_url"], row["fact"]
+        assert not row["year_from"] or row["year_from"] < row["year"], row["fact"]
+        assert not row["partner"] or partners[row["partner"]]["country"] == row["country"], row["fact"]
+    counted = {(row["fact"], row["year"]) for row in rows(SOURCED, "flows")}
+    left_out = {key for key in values if key[0].startswith("mobility_")} - counted
+    assert left_out == {("mobility_bialystok_total", ""), ("mobility_in_students_fukushima", "2014")}, "of no year; planned, and nobody says that it took place"
+    assert not (ROOT / "demo" / SAMPLE / "flows.csv").exists()
+
+
+def test_sample_calls_are_visibly_fictional_and_hang_on_sample_partners():
+    partners = {row["slug"] for row in rows(SAMPLE, "partners")}
+    agreements = {row["slug"]: several(row["partners"]) for row in rows(SAMPLE, "agreements")}
+    conditions = {f"{row['agreement']} {row['activity']} {row['direction']}" for row in rows(SAMPLE, "conditions")}
+    calls = rows(SAMPLE, "calls")
+    for row in calls:
+        where = row["slug"]
+        assert where.startswith("sample-"), where
+        assert row["title_ru"].endswith("(образец)"), where
+        assert row["title_en"].endswith("(sample)"), where
+        assert row["summary_ru"].startswith("Вымышленн"), where
+        assert row["summary_en"].startswith("A fictional"), where
+        assert row["partner"] in partners, where
+        assert row["partner"] in agreements[row["agreement"]], where
+        assert row["condition"] in conditions | {""}, where
+        if row["condition"]:
+            assert row["condition"].startswith(f"{row['agreement']} "), where
+            assert row["condition"].endswith(f" {row['direction']}"), where
+        assert not row["result_note_ru"] or row["result_note_ru"].startswith("Вымышленн"), where
+        assert all(urlsplit(address).hostname.endswith(".example") for address in addresses_in(row)), where
+    for column in ("direction", "activity", "funding"):
+        assert {row[column] for row in calls} == set(CODES["calls", column].split()), column
+    assert {code for row in calls for code in several(row["who"])} == set(CODES["calls", "who"].split())
+    assert {row["call"] for row in rows(SAMPLE, "call_papers")} == {row["slug"] for row in calls}
+    assert len(calls) == 12
+
+
+def test_a_sample_call_obeys_its_editing_form():
+    contacts = {row["slug"] for row in rows(SAMPLE, "contacts")}
+    for row in rows(SAMPLE, "calls"):
+        where = row["slug"]
+        assert all(row[name] for name in ("who", "language_skills", "funding", "period_from", "period_to", "how_to_apply_ru")), where
+        assert row["contact"] in contacts, where
+        assert row["opens_at"] < row["closes_at"] < row["result_by"], where
+        assert row["period_from"] < row["period_to"], where
+        assert row["condition"] or row["places"], "how many there are"
+        assert bool(row["grant_amount"]) == bool(row["grant_currency"]) == (row["funding"] == "grant"), where
+        assert row["year_from"] <= row["year_to"], where
+
+
+def state_of_call(row, now):
+    opens, closes = (datetime.fromisoformat(row[name]) for name in ("opens_at", "closes_at"))
+    if closes <= now:
+        return "closed"
+    if opens > now:
+        return "announced"
+    return "closing" if closes - now <= timedelta(days=CLOSING_DAYS) else "open"
+
+
+def test_every_state_of_a_call_occurs_on_the_reference_day_and_for_seven_weeks_after():
+    noon = datetime.fromisoformat(f"{REFERENCE_DAY}T12:00")
+    for days in range(50):
+        assert {state_of_call(row, noon + timedelta(days=days)) for row in rows(SAMPLE, "calls")} == {"announced", "open", "closing", "closed"}, days
+
+
+def test_two_sample_fact_sheets_say_all_that_a_partner_asks():
+    years = [row["academic_year"] for row in rows(SAMPLE, "fact_sheets")]
+    assert years == ["2025/2026", "2026/2027"], "the last and the running one"
+    for year in years:
+        [sheet] = of(SAMPLE, "fact_sheets", "academic_year", year)
+        assert int(sheet["decision_weeks"]) <= 5, year
+        assert int(sheet["transcript_weeks"]) <= 5, year
+        assert {row["term"] for row in of(SAMPLE, "sheet_terms", "sheet", year)} == {"autumn", "spring"}
+        assert {row["kind"] for row in of(SAMPLE, "sheet_infos", "sheet", year)} == {"housing", "visa", "insurance", "emergency"}
+        assert {row["kind"] for row in of(SAMPLE, "sheet_access", "sheet", year)} == {"infrastructure", "service"}
+        assert of(SAMPLE, "sheet_requirements", "sheet", year)
+    for name in MOBILITY_SAMPLE[2:7]:
+        for row in rows(SAMPLE, name):
+            assert re.fullmatch(r"(.+\.example)?", row.get("email", "")), first_cell(row)
+            assert all(urlsplit(address).hostname.endswith(".example") for address in addresses_in(row)), first_cell(row)
+            assert re.fullmatch(r"(\+375000000\d{3})?", row.get("phone", "")), first_cell(row)
+
+
+def test_sample_reports_are_fictional_and_their_authors_agreed():
+    partners = {row["slug"] for row in rows(SAMPLE, "partners")}
+    reports = rows(SAMPLE, "reports")
+    assert {row["direction"] for row in reports} == {"incoming", "outgoing"}
+    for row in reports:
+        assert row["title_ru"].endswith("(образец)"), row["title_en"]
+        assert row["author_ru"].endswith("(образец)"), row["title_en"]
+        assert row["text_ru"].startswith("Вымышленный отчёт."), row["title_en"]
+        assert row["text_en"].startswith("A fictional report."), row["title_en"]
+        assert row["partner"] in partners, row["title_en"]
+        assert row["stayed_from"] < row["stayed_to"] < row["consent_on"] <= REFERENCE_DAY.isoformat(), row["title_en"]
+        assert not row["consent_until"] or row["consent_until"] > "2028-01-01", row["title_en"]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from core.models import Contact, FieldOfStudy, Notice, SitePage, Unit
 from core.wagtail_hooks import page_types
 from partners.models import Partner
+from tests import mobility_world as going
 from tests import training_world as study
 from tests.conftest import PLAIN_STORAGES, TODAY, body_of, make_agreement, make_contact, make_fact, make_news, make_partner
 from tests.reading import statements
@@ -77,6 +78,17 @@ ADDRESSES = [
     "training/enquiry/",
     "training/enquiry/?programme=general-medicine&country=IN&language=en",
     "training/enquiry/?under16=1",
+    "mobility/",
+    "mobility/calls/",
+    "mobility/calls/?view=archive",
+    "mobility/calls/nagasaki-practice/",
+    "mobility/calls/term-in-minsk/",
+    "mobility/calls/closed-call/",
+    "mobility/calls/sample-call/",
+    "mobility/numbers/",
+    "mobility/numbers/?year=2025",
+    "mobility/reports/",
+    "mobility/reports/?direction=outgoing&partner=nagasaki-university&country=JP",
     "partnership/",
     "partnership/?view=archive",
     "partnership/agreements/",
@@ -95,6 +107,7 @@ ADDRESSES = [
 ]
 BOTH = pytest.mark.parametrize("lang", ["ru", "en"])
 MOST_QUERIES = 12
+SOON = going.minsk("2026-11-30 23:59")
 
 
 @BOTH
@@ -171,7 +184,17 @@ def make_many(coordinator, unit, other):
         study.make_scholarship(["IN"], **names("name", "Стипендия", "Scholarship", number))
         study.make_step(**names("title", "Шаг", "Step", number))
         study.make_representative(f"{number}/2026-x", **names("legal_name", "Агентство", "Agency", number))
+        more_mobility(number, partner, coordinator)
     return fact
+
+
+def more_mobility(number, partner, coordinator):
+    """Two calls, of which one was closed, a report, numbers of two years."""
+    title = names("title", "Набор", "Call", number)
+    going.make_call(f"call-{number}", partner, isced_f=("0911", "0912"), contact=coordinator, funding="grant", closes_at=SOON, **title)
+    going.make_call(f"old-call-{number}", partner, opens_at=None, closes_at=going.minsk("2026-03-01 23:59"), **title)
+    going.make_report(partner)
+    going.make_flow("JP", partner=partner, year=1990 + number)
 
 
 def names(field, russian, english, number):
@@ -208,6 +231,17 @@ TRAINING = [
     "training/enquiry/",
     "training/enquiry/?under16=1",
 ]
+MOBILITY = [
+    "mobility/",
+    "mobility/calls/",
+    "mobility/calls.atom",
+    "mobility/calls.ics",
+    "mobility/calls/nagasaki-practice/",
+    "mobility/calls/nagasaki-practice/dates.ics",
+    "mobility/calls/closed-call/",
+    "mobility/numbers/",
+    "mobility/reports/",
+]
 COSTLY = [
     "",
     "about/",
@@ -224,6 +258,7 @@ COSTLY = [
     "partnership/partners/nagasaki-university/",
     "partnership/agreements/sechenov-2024/",
     *TRAINING,
+    *MOBILITY,
     "report/",
     "report/?about=/en/partnership/agreements/sechenov-2024/",
     "report/?about=/en/news/exchange/",
@@ -232,6 +267,7 @@ COSTLY = [
 NARROWED = {
     "partnership/": "country=JP&kind=university&form=student_mobility&field=0912&status=current&q=partner&sort=agreements&page=2",
     "partnership/agreements/": "country=JP&form=joint_research&field=0911&status=in_force&q=agreement&sort=oldest&page=2",
+    "mobility/calls/": "direction=outgoing&who=student&activity=traineeship&partner=partner-1&field=0912&funding=grant&state=closing&q=call&sort=title&page=2",
     "training/programmes/": "level=degree&language=en&field=0912&q=programme&sort=name&page=2",
     "news/": "year=2026&section=partnership&country=JP&partner=sechenov-university&sort=oldest&page=2",
 }

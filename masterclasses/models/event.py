@@ -254,6 +254,15 @@ class Event(Record):
         return times.when_text(self)
 
     @property
+    def day_text(self):
+        return times.day_text(self)
+
+    @property
+    def clock_text(self):
+        """The times in Minsk with the zone, '' where none is known."""
+        return times.clock_text(self)
+
+    @property
     def public_link(self):
         """The address for joining, if everybody may have it."""
         return self.join_link if self.link_visibility == JoinLink.PUBLIC and self.takes_place else ""

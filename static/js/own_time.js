@@ -1,6 +1,7 @@
 // Shows the visitor's own time beside Minsk time where the clocks differ. Without this file the page says Minsk time with its zone.
 const MINSK = -180; // minutes, as getTimezoneOffset counts
-const clock = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+const lang = document.documentElement.lang;
+const clock = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 
 for (const time of document.querySelectorAll("time[data-own]")) {
   const begins = new Date(time.dateTime);
