@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import STAFF, Column
-from core.imports.cells import Key
+from core.imports.cells import Key, folded
 from core.languages import CODES, active, text_of
 from core.meta import absolute
 from core.models import Contact
@@ -55,6 +56,51 @@ def public_role(name):
         return text_of(contact, "role")[0] if contact else ""
 
     return value
+
+
+def by_name(model):
+    """{address: the name in the active language} of records; where a name would not lead back to its record, the address itself."""
+    owners, names = {}, {}
+    known_by = [name for name in model.known_by if name != "slug"]
+    own = [f"{model.name_field}_{code}" for code in (active(), *CODES)]
+    for row in QuerySet(model).order_by().values(*dict.fromkeys(["slug", *own, *known_by])):
+        names[row["slug"]] = next((row[name] for name in own if row[name]), "")
+        for name in filter(None, (row[name] for name in known_by)):
+            owners.setdefault(folded(name), set()).add(row["slug"])
+    return {slug: name if name and not set(";|") & set(name) and len(owners[folded(name)]) == 1 else slug for slug, name in names.items()}
+
+
+def slug(name):
+    """The address of the record that a foreign key names, "" where there is none."""
+    return lambda record: getattr(record, name).slug if getattr(record, f"{name}_id") else ""
+
+
+def slugs(name):
+    """The addresses of several records."""
+    return lambda record: [row.slug for row in getattr(record, name).all()]
+
+
+def lines(meaning):
+    """As the cell of a spreadsheet has what stands inside a record."""
+    return lambda record: [meaning.line(row) for row in getattr(record, meaning.relation()).all()]
+
+
+def both(record, name):
+    """A text in each language, as JSON has it."""
+    return {code: getattr(record, f"{name}_{code}") or "" for code in CODES}
+
+
+TEXTS = {"type": "object", "properties": {code: {"type": "string"} for code in CODES}, "required": CODES, "additionalProperties": False}  # its schema
+
+
+def list_of(**properties):
+    """The JSON Schema of a list of objects with these properties, each of them there."""
+    return {"type": "array", "items": {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}}
+
+
+def clock(name):
+    """A time of the day as JSON and cells have it, "" for none."""
+    return lambda record: f"{getattr(record, name):%H:%M}" if getattr(record, name) else ""
 
 
 def page_address(record):

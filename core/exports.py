@@ -10,11 +10,12 @@ import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 
 from django.http import FileResponse, JsonResponse, StreamingHttpResponse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -34,6 +35,7 @@ TYPES = {
     "decimal": {"type": ["number", "null"]},
     "flag": {"type": ["boolean", "null"]},
     "date": {"type": ["string", "null"], "format": "date"},
+    "moment": {"type": ["string", "null"], "format": "date-time"},
     "list": {"type": "array", "items": {"type": "string"}},
 }
 
@@ -47,7 +49,7 @@ class Column:
 
     name: str
     label: str
-    value: Callable  # function(record) -> str, int, Decimal, bool, date, list of str, or None for unknown
+    value: Callable  # function(record) -> str, int, Decimal, bool, date, moment, list of str, or None for unknown
     kind: str = "text"
     written: Callable | None = None  # where JSON has more structure than a cell can hold: function(record) -> list of str, one a line
     schema: dict | None = None  # of such a value, as JSON Schema
@@ -58,6 +60,8 @@ class Column:
     def plain(self, record):
         """As JSON has it: codes, ISO dates."""
         found = self.value(record)
+        if isinstance(found, datetime):
+            return localtime(found).isoformat(timespec="seconds")
         if isinstance(found, date):
             return found.isoformat()
         if isinstance(found, Decimal):
@@ -65,10 +69,12 @@ class Column:
         return found if found is not None or self.kind != "text" else ""
 
     def cell(self, record, labels):
-        """As a spreadsheet has it: names instead of codes, yes and no, several in one cell."""
+        """As a spreadsheet has it: names instead of codes, yes and no, several in one cell, the time in Minsk."""
         if self.written:
             return "\n".join(self.written(record))
         found = self.value(record)
+        if isinstance(found, datetime):
+            return f"{localtime(found):%Y-%m-%d %H:%M}"
         if isinstance(found, bool):
             return _("yes") if found else _("no")
         if isinstance(found, list):

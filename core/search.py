@@ -1,5 +1,7 @@
 """The search box: pages and every registered kind of record, in both languages."""
 
+from django.db.models import Count, Window
+from django.db.models import Count, Window
 from django.template.response import TemplateResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -34,11 +36,13 @@ def search(request):
 
 
 def record_hits(q):
-    """A group for each kind of record that the sections registered."""
+    """A group for each kind of record that the sections registered; each row of the one query knows how many there are in all."""
     for model, label in registry.searchables:
-        found = model.objects.public().matching(q)
-        hits, total = [record_hit(row) for row in found.for_rows().best_first(q)[:PER_GROUP]], found.count()
-        yield {"label": label, "hits": hits, "total": total, "more_href": model.register_url(q=q) if total > len(hits) else ""}
+        found = model.objects.public().matching(q).for_rows().best_first(q).annotate(in_all=Window(Count("pk")))
+        rows = list(found[:PER_GROUP])
+        total = rows[0].in_all if rows else 0
+        more_href = model.register_url(q=q) if total > len(rows) else ""
+        yield {"label": label, "hits": [record_hit(row) for row in rows], "total": total, "more_href": more_href}
 
 
 def record_hit(record):

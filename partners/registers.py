@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from core.exports import public
+from core.generation import memory
 from core.languages import active, text_of
 from core.listing import Facet, Sort, View, Vocabulary, fixed
 from core.models import Contact, Country, FieldOfStudy
@@ -50,6 +51,10 @@ class PartnerRegister(Register):
 
     def queryset(self):
         return Partner.objects.published().with_status().with_agreement_count().select_related("country", "coordinator_ours__unit", "owner")
+
+    def found(self, slug):
+        """With what its page prints beside agreements, news and story, kept in memory."""
+        return memory.now().recent(("partner", slug), lambda: self.queryset().with_parts().filter(slug=slug).first())
 
     def rows_for_files(self):
         rows = Partner.objects.published().with_status().with_agreement_count()

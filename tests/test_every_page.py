@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,9 +13,12 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
+from core.academic_year import named
 from core.models import Contact, FieldOfStudy, Notice, SitePage, Unit
 from core.wagtail_hooks import page_types
+from masterclasses.models import Lecturer
 from partners.models import Partner
+from tests import events_world as events
 from tests import mobility_world as going
 from tests import training_world as study
 from tests.conftest import PLAIN_STORAGES, TODAY, body_of, make_agreement, make_contact, make_fact, make_news, make_partner
@@ -89,6 +92,18 @@ ADDRESSES = [
     "mobility/numbers/?year=2025",
     "mobility/reports/",
     "mobility/reports/?direction=outgoing&partner=nagasaki-university&country=JP",
+    "mobility/fact-sheet/",
+    "mobility/fact-sheet/2025-2026/",
+    "masterclasses/",
+    "masterclasses/?view=past",
+    "masterclasses/?view=all&kind=lecture&year=2026",
+    "masterclasses/events/heart-masterclass/",
+    "masterclasses/events/sutures-lecture/",
+    "masterclasses/events/forum-2024/",
+    "masterclasses/events/sample-workshop/",
+    "masterclasses/lecturers/",
+    "masterclasses/lecturers/?view=visiting",
+    "masterclasses/lecturers/sato/",
     "partnership/",
     "partnership/?view=archive",
     "partnership/agreements/",
@@ -183,18 +198,23 @@ def make_many(coordinator, unit, other):
         study.make_statement("IN", [study.make_condition()], **names("authority", "Комиссия", "Commission", number))
         study.make_scholarship(["IN"], **names("name", "Стипендия", "Scholarship", number))
         study.make_step(**names("title", "Шаг", "Step", number))
+        lecturer = events.make_lecturer(f"lecturer-{number}", partner=partner, **names("name", "Лектор", "Lecturer", number))
+        speaking, school = [lecturer, Lecturer.objects.get(slug="sato")], names("series", "Школа", "School", 0)
+        events.make_event(f"event-{number}", *speaking, partners=[partner, other], contact=coordinator, **school, **names("title", "Событие", "Event", number))
+        events.make_event(f"past-{number}", *speaking, starts_on=date(2026, 1, 1), **names("title", "Прошлое", "Past", number))
         study.make_representative(f"{number}/2026-x", **names("legal_name", "Агентство", "Agency", number))
         more_mobility(number, partner, coordinator)
     return fact
 
 
 def more_mobility(number, partner, coordinator):
-    """Two calls, of which one was closed, a report, numbers of two years."""
+    """Two calls, of which one was closed, a report, a number, a fact sheet of a later year."""
     title = names("title", "Набор", "Call", number)
     going.make_call(f"call-{number}", partner, isced_f=("0911", "0912"), contact=coordinator, funding="grant", closes_at=SOON, **title)
     going.make_call(f"old-call-{number}", partner, opens_at=None, closes_at=going.minsk("2026-03-01 23:59"), **title)
     going.make_report(partner)
     going.make_flow("JP", partner=partner, year=1990 + number)
+    going.make_sheet(named(2030 + number), contact=coordinator)
 
 
 def names(field, russian, english, number):
@@ -241,6 +261,20 @@ MOBILITY = [
     "mobility/calls/closed-call/",
     "mobility/numbers/",
     "mobility/reports/",
+    "mobility/fact-sheet/",
+    "mobility/fact-sheet/2025-2026/",
+    "mobility/fact-sheet.json",
+    "mobility/fact-sheet.ics",
+]
+EVENTS = [
+    "masterclasses/",
+    "masterclasses/?view=past",
+    "masterclasses/events.atom",
+    "masterclasses/events.ics",
+    "masterclasses/events/heart-masterclass/",
+    "masterclasses/events/heart-masterclass/event.ics",
+    "masterclasses/lecturers/",
+    "masterclasses/lecturers/sato/",
 ]
 COSTLY = [
     "",
@@ -258,6 +292,7 @@ COSTLY = [
     "partnership/partners/nagasaki-university/",
     "partnership/agreements/sechenov-2024/",
     *TRAINING,
+    *EVENTS,
     *MOBILITY,
     "report/",
     "report/?about=/en/partnership/agreements/sechenov-2024/",
@@ -269,6 +304,8 @@ NARROWED = {
     "partnership/agreements/": "country=JP&form=joint_research&field=0911&status=in_force&q=agreement&sort=oldest&page=2",
     "mobility/calls/": "direction=outgoing&who=student&activity=traineeship&partner=partner-1&field=0912&funding=grant&state=closing&q=call&sort=title&page=2",
     "training/programmes/": "level=degree&language=en&field=0912&q=programme&sort=name&page=2",
+    "masterclasses/": "kind=masterclass&audience=doctor&language=en&interpretation=ru&mode=on_site&country=JP&field=0912&q=event&sort=title&page=2",
+    "masterclasses/lecturers/": "country=JP&year=2026&q=lecturer&sort=events&page=2",
     "news/": "year=2026&section=partnership&country=JP&partner=sechenov-university&sort=oldest&page=2",
 }
 

@@ -6,10 +6,28 @@ A column of these four is published as soon as it is named, but for those that a
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from core.columns import ROW, code, codes, field, for_staff_only, from_table, in_languages, named, page_address, public_role, role
+from core.columns import (
+    ROW,
+    TEXTS,
+    both,
+    by_name,
+    code,
+    codes,
+    field,
+    for_staff_only,
+    from_table,
+    in_languages,
+    lines,
+    list_of,
+    named,
+    page_address,
+    public_role,
+    role,
+    slug,
+    slugs,
+)
 from core.exports import STAFF, VISITORS, Column
-from core.imports.cells import folded
-from core.languages import CODES, active, text_of
+from core.languages import text_of
 from core.models import Country, FieldOfStudy
 from partners.choices import EQF
 from training import choices
@@ -17,47 +35,18 @@ from training.leaves.recognition import our_value
 from training.meanings import Conditions, LanguageVariants
 from training.models import Programme
 
-NAMES = [f"{name}_{code}" for name in ("name", "short_name") for code in CODES]
-VARIANTS_SCHEMA = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {"language": {"type": "string"}, "entry_level": {"type": "string"}, "own_test": {"type": ["boolean", "null"]}},
-        "required": ["language", "entry_level", "own_test"],
-        "additionalProperties": False,
-    },
-}
-TEXTS = {"type": "object", "properties": {code: {"type": "string"} for code in CODES}, "required": CODES, "additionalProperties": False}
-CONDITIONS_SCHEMA = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "properties": {
-            "measure": {"enum": choices.Measure.values},
-            "requirement": TEXTS,
-            "threshold": {"type": ["integer", "null"]},
-            "our_value": TEXTS,
-            "met": {"enum": choices.Met.values},
-        },
-        "required": ["measure", "requirement", "threshold", "our_value", "met"],
-        "additionalProperties": False,
-    },
-}
+VARIANTS_SCHEMA = list_of(language={"type": "string"}, entry_level={"type": "string"}, own_test={"type": ["boolean", "null"]})
+CONDITIONS_SCHEMA = list_of(
+    measure={"enum": choices.Measure.values},
+    requirement=TEXTS,
+    threshold={"type": ["integer", "null"]},
+    our_value=TEXTS,
+    met={"enum": choices.Met.values},
+)
 
 
 def programme_names():
-    """{address: the name in the active language}; where a name would not lead back to its programme, the address itself."""
-    rows = list(Programme.objects.values("slug", *NAMES))
-    owners = {}
-    for row in rows:
-        for name in filter(None, (row[name] for name in NAMES)):
-            owners.setdefault(folded(name), set()).add(row["slug"])
-    own = [(row["slug"], row[f"name_{active()}"] or next(filter(None, (row[name] for name in NAMES)), "")) for row in rows]
-    return {slug: name if name and ";" not in name and len(owners[folded(name)]) == 1 else slug for slug, name in own}
-
-
-def programme(row):
-    return row.programme.slug if row.programme_id else ""
+    return by_name(Programme)
 
 
 def variant_data(record):
@@ -77,15 +66,6 @@ def condition_data(statement):
     ]
 
 
-def both(record, name):
-    return {code: getattr(record, f"{name}_{code}") or "" for code in CODES}
-
-
-def lines(meaning):
-    """As the cell of a spreadsheet has what stands inside a record."""
-    return lambda record: [meaning.line(row) for row in getattr(record, meaning.prefetch[0]).all()]
-
-
 def countries(label):
     return Column("countries", label, codes("countries"), "list", labels=from_table(Country), into="countries")
 
@@ -93,7 +73,7 @@ def countries(label):
 LEVELS = Column("levels", _("levels"), field("levels"), "list", labels=named(choices.Level.choices), into="levels")
 YEAR = Column("academic_year", _("academic year"), field("academic_year"), into="academic_year")
 COUNTRY = Column("country", _("country"), code("country"), labels=from_table(Country), into="country")
-PROGRAMME_OF_ROW = Column("programme", _("programme"), programme, labels=programme_names, into="programme")
+PROGRAMME_OF_ROW = Column("programme", _("programme"), slug("programme"), labels=programme_names, into="programme")
 
 PROGRAMME = (
     *in_languages("name", _("name")),
@@ -197,7 +177,7 @@ INTAKE = for_staff_only(
     [
         *in_languages("label", _("name")),
         YEAR,
-        Column("programmes", _("programmes"), lambda row: [one.slug for one in row.programmes.all()], "list", labels=programme_names, into="programmes"),
+        Column("programmes", _("programmes"), slugs("programmes"), "list", labels=programme_names, into="programmes"),
         Column("category", _("for whom"), field("category"), labels=named(choices.Category.choices), into="category"),
         Column("application_opens", _("applications from"), field("application_opens"), "date", into="application_opens"),
         Column("application_closes", _("applications until"), field("application_closes"), "date", into="application_closes"),

@@ -5,9 +5,9 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.imports.cells import NOT_IN_LIST, WORDS, Text, folded, in_each_language, parts
-from core.languages import CODES, active, text_of
-from core.text import several
+from core.imports.cells import NOT_IN_LIST, WORDS, Text, folded, parts
+from core.imports.inside import Inside, Lines, known_words, one_line, same_text, taken
+from core.languages import CODES, active
 from training.choices import CEFR, NUMBERS, STUDY_LANGUAGES, Measure, Met
 from training.models.programme import LanguageVariant
 from training.models.recognition import RegulatorCondition
@@ -17,32 +17,6 @@ MINUS = "-–−"
 VARIANT = re.compile(rf"(?P<language>[^\W\d_]+)(?:\s+(?P<level>[ABCАВС][12]))?\s*(?P<sign>[+{MINUS}])?", re.IGNORECASE)
 LATIN = str.maketrans("АВС", "ABC")  # letters that look alike on a Russian keyboard
 CONDITION = re.compile(r"(?P<measure>[^:=≥>]+?)\s*(?:(?P<sign>>=|≥|=)\s*(?P<value>[^:]+?)\s*)?:\s*(?P<rule>.*?)(?:\s\|\s?(?P<ours>[^|]*))?")
-
-
-def known_words(choices):
-    """{folded word: code}: each code by itself and by its name in every language."""
-    return {folded(word): str(code) for code, label in choices for word in (code, *in_each_language(label))}
-
-
-class Inside(Text):
-    """Rows that stand inside a record, as many as there are."""
-
-    required, empty = False, ()
-
-    def __init__(self, model):
-        super().__init__(self.prefetch[0])
-
-    def show(self, value):
-        return "\n".join(value)
-
-    def get(self, record):
-        return [self.line(row) for row in getattr(record, self.name).all()]
-
-    def put(self, record, value):
-        rows = self.rows(list(getattr(record, self.name).all()), value)
-        for number, row in enumerate(rows):
-            row.sort_order = number
-        setattr(record, self.name, rows)
 
 
 class LanguageVariants(Inside):
@@ -86,7 +60,7 @@ class LanguageVariants(Inside):
         ) % {"languages": languages, "levels": levels}
 
 
-class Conditions(Inside):
+class Conditions(Lines):
     """The conditions of a regulator, one a line: "teaching_months >= 54: The course lasts 54 months", "english = yes: Taught in English | in full".
 
     Each in the language of the file; a condition that stays keeps its text in the other language. It stays when its rule is the same in
@@ -95,11 +69,8 @@ class Conditions(Inside):
 
     prefetch = ("conditions",)
 
-    def read(self, cell):
-        return [self.read_one(line) for line in several(str(cell), "\n")]
-
     def read_one(self, line):
-        """(the line itself, the fields of a condition by name)."""
+        """The fields of a condition by name."""
         match = CONDITION.fullmatch(line)
         measure = match and known_words(Measure.choices).get(folded(match["measure"]))
         if not match:
@@ -111,7 +82,7 @@ class Conditions(Inside):
         texts = {"requirement": match["rule"], "our_value": (match["ours"] or "").strip()}
         for name, text in texts.items():
             Text(name, RegulatorCondition._meta.get_field(name)).read(text)
-        return line, {"measure": measure, "threshold": None, "met": Met.UNKNOWN.value, **said, **texts}
+        return {"measure": measure, "threshold": None, "met": Met.UNKNOWN.value, **said, **texts}
 
     @staticmethod
     def number(word):
@@ -129,18 +100,16 @@ class Conditions(Inside):
             raise ValidationError(_("Is it met? Write “yes”, “no” or “unknown”: %(word)s.") % {"word": word})
         return known[folded(word)]
 
-    def rows(self, there, value):
-        left = list(there)
-        same = [taken(left, lambda row, line=line: any(folded(line) == folded(self.line(row, code)) for code in CODES)) for line, _said in value]
-        by_rule = [row or taken(left, lambda row, said=said: has_rule(row, said)) for row, (_line, said) in zip(same, value, strict=True)]
-        return [row if same[number] else self.written(row, said, left) for number, (row, (_line, said)) in enumerate(zip(by_rule, value, strict=True))]
+    def is_about(self, row, said):
+        return row.measure == said["measure"] and same_text(row, "requirement", said["requirement"])
 
-    @staticmethod
-    def written(row, said, left):
-        """A condition that is there, or a new one, with what the line says; the texts in the language in which its rule is known, else the active one."""
-        if not row:
-            alone = sum(other.measure == said["measure"] for other in left) == 1
-            row = taken(left, lambda other: other.measure == said["measure"]) if alone else RegulatorCondition()
+    def instead(self, left, said):
+        alone = sum(other.measure == said["measure"] for other in left) == 1
+        return taken(left, lambda other: other.measure == said["measure"]) if alone else None
+
+    def written(self, row, said):
+        """The texts in the language in which the rule is known, else the active one."""
+        row = row or RegulatorCondition()
         lang = next(
             (code for code in CODES if said["requirement"] and folded(getattr(row, f"requirement_{code}") or "") == folded(said["requirement"])), active()
         )
@@ -155,7 +124,7 @@ class Conditions(Inside):
             head = f"{condition.measure} >= {condition.threshold}" if condition.threshold is not None else condition.measure
         else:
             head = condition.measure if condition.met == Met.UNKNOWN else f"{condition.measure} = {condition.met}"
-        rule, ours = (" ".join(text_of(condition, name, lang or active())[0].split()) for name in ("requirement", "our_value"))
+        rule, ours = (one_line(condition, name, lang) for name in ("requirement", "our_value"))
         return f"{head}: {rule} | {ours}".strip() if ours or "|" in rule else f"{head}: {rule}".strip()
 
     def explain(self):
@@ -166,16 +135,3 @@ class Conditions(Inside):
 
     def options(self):
         return [code for code, _label in Measure.choices]
-
-
-def has_rule(condition, said):
-    rules = [folded(getattr(condition, f"requirement_{code}") or "") for code in CODES]
-    return condition.measure == said["measure"] and bool(said["requirement"]) and folded(said["requirement"]) in rules
-
-
-def taken(rows, fits):
-    """The first of the rows that fits, taken out of the list; None where none does."""
-    found = next((row for row in rows if fits(row)), None)
-    if found is not None:
-        rows[:] = [row for row in rows if row is not found]
-    return found

@@ -5,7 +5,7 @@ Whatever cannot be read raises ValidationError with a sentence for the editor.
 """
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
@@ -145,6 +145,7 @@ class Day(Text):
 
     def read(self, cell):
         """(date, precision), or the date alone where no precision is kept; of a whole date another column may say more."""
+        cell = cell.date() if isinstance(cell, datetime) else cell
         day, precision = (cell, None) if isinstance(cell, date) else self.understand(str(cell))
         if precision and not self.precision:
             raise ValidationError(_("Write a whole date: 31.12.2026."))

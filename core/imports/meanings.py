@@ -5,6 +5,7 @@ from modelcluster.fields import ParentalManyToManyField
 
 from core.fields import ChoicesField
 from core.imports.cells import Address, Choice, Codes, Day, Flag, Number, Text
+from core.imports.clocks import Clock, Moment
 from core.imports.others import Many, One
 
 KINDS = (
@@ -12,7 +13,9 @@ KINDS = (
     (ParentalManyToManyField, Many),
     (models.ForeignKey, One),
     (models.BooleanField, Flag),
+    (models.DateTimeField, Moment),
     (models.DateField, Day),
+    (models.TimeField, Clock),
     ((models.IntegerField, models.DecimalField), Number),
     (models.SlugField, Address),
 )

@@ -38,7 +38,7 @@ class Unreadable(Exception):
 
 @dataclass
 class Sheet:
-    """`rows` are (number as the spreadsheet shows it, cells); a cell is None, text, a number, a date or a bool."""
+    """`rows` are (number as the spreadsheet shows it, cells); a cell is None, text, a number, a date, a moment or a bool."""
 
     header: list
     rows: list
@@ -147,7 +147,7 @@ def of_cell(cell):
 
 def plain(value):
     if isinstance(value, datetime):
-        return value.date()
+        return value if value.time() > time() else value.date()
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 10**15 else Decimal(repr(value))
     if value is None or isinstance(value, bool | int | date):

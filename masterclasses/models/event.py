@@ -82,9 +82,6 @@ class EventQuerySet(RecordQuerySet):
         speakers = Speaker.objects.select_related("lecturer__partner", "lecturer__country")
         return self.prefetch_related(models.Prefetch("speakers", speakers))
 
-    def for_rows(self):
-        return self.with_speakers()
-
     def for_files(self):
         """With everything that the columns of a file read."""
         return self.select_related("organiser", "contact", "owner").with_speakers().prefetch_related("isced_f", "partners", "sessions__lecturer", "materials")

@@ -47,6 +47,8 @@ ADDRESSES = [
     "mobility/calls/sample-chengdu-incoming/",
     "mobility/numbers/",
     "mobility/reports/",
+    "mobility/fact-sheet/",
+    "mobility/fact-sheet/2025-2026/",
     "partnership/?view=archive",
     "partnership/agreements/",
     "partnership/partners/nagasaki-university/",

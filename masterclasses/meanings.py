@@ -1,0 +1,162 @@
+"""What the cells of the section's own columns mean: the first day of an event, its speakers, its programme."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from core.columns import by_name
+from core.generation import memory
+from core.imports.cells import NOT_IN_LIST, Day, Text, folded
+from core.imports.clocks import read_clock
+from core.imports.inside import Lines, known_words, one_line, same_text, taken, write_text
+from core.imports.others import One
+from core.languages import active
+from masterclasses.choices import Role
+from masterclasses.models.event import Session, Speaker
+from masterclasses.models.lecturer import Lecturer
+
+BAR = "|"
+WHEN = re.compile(r"(?P<day>\d[\d.-]{7,9})?\s*(?:(?P<starts>\d{1,2}:\d\d)\s*(?:[–—-]\s*(?P<ends>\d{1,2}:\d\d))?)?")
+
+
+def names():
+    """{address: by which name a cell calls a lecturer}, in the active language."""
+    return memory.now().get(("names of lecturers", active()), lambda: by_name(Lecturer))
+
+
+def name_of(lecturer):
+    return names().get(lecturer.slug, lecturer.slug)
+
+
+def joined(*parts):
+    """The parts of a line; empty ones at its end are left out."""
+    return f" {BAR} ".join(parts).rstrip(f" {BAR}")
+
+
+def split(line, most):
+    """The parts of a line, as many as there may be."""
+    found = [part.strip() for part in line.split(BAR)]
+    if len(found) > most:
+        raise ValidationError(_("There are too many parts between “|”: %(line)s.") % {"line": line})
+    return found + [""] * (most - len(found))
+
+
+def checked(model, **texts):
+    """Texts that fit into the fields of these names."""
+    return {name: Text(name, model._meta.get_field(name)).read(text) for name, text in texts.items()}
+
+
+class FirstDay(Day):
+    """Of an event: 2024 and 03.2024 will do, where no more is known."""
+
+    precision = "precision"
+
+    def __init__(self, model):
+        super().__init__("starts_on", model._meta.get_field("starts_on"))
+
+
+class WithLecturers(Lines):
+    """Lines that name lecturers."""
+
+    @cached_property
+    def lecturers(self):
+        return One("lecturer", Speaker._meta.get_field("lecturer"))
+
+    @cached_property
+    def by_key(self):
+        return {row.pk: row for row in Lecturer.objects.all()}
+
+
+class Speakers(WithLecturers):
+    """The speakers of an event, one a line: "Hanako Sato | lecturer | topic | organisation at that time"."""
+
+    prefetch = ("speakers__lecturer",)
+
+    def read(self, cell):
+        found = super().read(cell)
+        if len({(said["lecturer"], said["role"]) for _line, said in found}) < len(found):
+            raise ValidationError(_("A speaker is there twice in the same role."))
+        return found
+
+    def read_one(self, line):
+        """The fields of a speaker by name."""
+        name, role, topic, affiliation = split(line, 4)
+        code = known_words(Role.choices).get(folded(role)) if role else Role.LECTURER.value
+        if not code:
+            raise ValidationError(NOT_IN_LIST % {"names": "; ".join(str(label) for _code, label in Role.choices)})
+        return {"lecturer": self.lecturers.find(name), "role": code, **checked(Speaker, topic=topic, affiliation=affiliation)}
+
+    def is_about(self, row, said):
+        return (row.lecturer_id, row.role) == (said["lecturer"], said["role"])
+
+    def instead(self, left, said):
+        return taken(left, lambda row: row.lecturer_id == said["lecturer"])
+
+    def written(self, row, said):
+        row = row or Speaker()
+        row.lecturer, row.role = self.by_key[said["lecturer"]], said["role"]
+        for name in ("topic", "affiliation"):
+            write_text(row, name, said[name])
+        return row
+
+    @staticmethod
+    def line(speaker, lang=None):
+        role, texts = speaker.get_role_display(), (one_line(speaker, name, lang) for name in ("topic", "affiliation"))
+        return joined(name_of(speaker.lecturer), str(role), *texts)
+
+    def explain(self):
+        roles = ", ".join(str(label) for _code, label in Role.choices)
+        return _(
+            "one speaker a line, in the language of the table: Hanako Sato | lecturer | topic | organisation at that time. Roles: %(roles)s. "
+            "A speaker that stays keeps the topic in the other language"
+        ) % {"roles": roles}
+
+
+class Sessions(WithLecturers):
+    """The programme of an event, one session a line: "10:00–11:00 | title | lecturer | also speaking | room"; a day before the time, where it is another."""
+
+    prefetch = ("sessions__lecturer",)
+
+    def read_one(self, line):
+        """The fields of a session by name."""
+        when, title, lecturer, others, room = split(line, 5)
+        match = WHEN.fullmatch(when)
+        if not match or not title:
+            raise ValidationError(_("Not understood: %(part)s. Write: 10:00–11:00 | title | lecturer.") % {"part": line})
+        starts, ends = (match[name] and read_clock(match[name]) for name in ("starts", "ends"))
+        if starts and ends and ends <= starts:
+            raise ValidationError(_("A session would end before it begins: %(part)s.") % {"part": line})
+        day = match["day"] and Day("day", Session._meta.get_field("day")).read(match["day"])
+        times = {"day": day or None, "starts": starts or None, "ends": ends or None}
+        return {**times, "lecturer": lecturer and self.lecturers.find(lecturer), **checked(Session, title=title, others=others, room=room)}
+
+    def is_about(self, row, said):
+        return same_text(row, "title", said["title"])
+
+    def instead(self, left, said):
+        """Another title at the same time."""
+        return said["starts"] and taken(left, lambda row: (row.day, row.starts) == (said["day"], said["starts"]))
+
+    def written(self, row, said):
+        row = row or Session()
+        row.lecturer = self.by_key.get(said["lecturer"])
+        for name in ("day", "starts", "ends"):
+            setattr(row, name, said[name])
+        for name in ("title", "others", "room"):
+            write_text(row, name, said[name])
+        return row
+
+    @staticmethod
+    def line(session, lang=None):
+        clock = "–".join(f"{moment:%H:%M}" for moment in (session.starts, session.ends) if moment)
+        when = " ".join(filter(None, [session.day and session.day.isoformat(), clock]))
+        title, others, room = (one_line(session, name, lang) for name in ("title", "others", "room"))
+        return joined(when, title, name_of(session.lecturer) if session.lecturer_id else "", others, room)
+
+    def explain(self):
+        return _(
+            "one session a line, in the language of the table: 10:00–11:00 | title | lecturer | also speaking | room. On another day than the first: "
+            "2026-12-11 10:00–11:00 | title. A session that stays keeps its title in the other language"
+        )
