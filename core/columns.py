@@ -85,6 +85,11 @@ def lines(meaning):
     return lambda record: [meaning.line(row) for row in getattr(record, meaning.relation()).all()]
 
 
+def lines_with_names(meaning):
+    """The same where the lines name other records: the labels of the column say how."""
+    return lambda record, names=None: [meaning.written_line(row, names or {}) for row in getattr(record, meaning.relation()).all()]
+
+
 def both(record, name):
     """A text in each language, as JSON has it."""
     return {code: getattr(record, f"{name}_{code}") or "" for code in CODES}

@@ -51,7 +51,9 @@ class Column:
     label: str
     value: Callable  # function(record) -> str, int, Decimal, bool, date, moment, list of str, or None for unknown
     kind: str = "text"
-    written: Callable | None = None  # where JSON has more structure than a cell can hold: function(record) -> list of str, one a line
+    written: Callable | None = (
+        None  # where JSON has more structure than a cell can hold: function(record) -> list of str, one a line; with labels: function(record, labels)
+    )
     schema: dict | None = None  # of such a value, as JSON Schema
     labels: Callable = field(default=dict)  # answers {code: name in the active language} where the value is a code
     into: str | type = ""  # what an import fills from it: a field, or a meaning of the section's own; "" where the value is computed
@@ -71,7 +73,7 @@ class Column:
     def cell(self, record, labels):
         """As a spreadsheet has it: names instead of codes, yes and no, several in one cell, the time in Minsk."""
         if self.written:
-            return "\n".join(self.written(record))
+            return "\n".join(self.written(record, labels) if labels else self.written(record))
         found = self.value(record)
         if isinstance(found, datetime):
             return f"{localtime(found):%Y-%m-%d %H:%M}"

@@ -7,45 +7,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core.columns import by_name
-from core.generation import memory
-from core.imports.cells import NOT_IN_LIST, Day, Text, folded
+from core.imports.cells import Day
 from core.imports.clocks import read_clock
-from core.imports.inside import Lines, known_words, one_line, same_text, taken, write_text
-from core.imports.others import One
-from core.languages import active
+from core.imports.inside import Lines, fitting, joined, one_line, one_of, same_text, split, taken, write_text
+from core.imports.others import Many, One
 from masterclasses.choices import Role
 from masterclasses.models.event import Session, Speaker
 from masterclasses.models.lecturer import Lecturer
 
-BAR = "|"
 WHEN = re.compile(r"(?P<day>\d[\d.-]{7,9})?\s*(?:(?P<starts>\d{1,2}:\d\d)\s*(?:[–—-]\s*(?P<ends>\d{1,2}:\d\d))?)?")
-
-
-def names():
-    """{address: by which name a cell calls a lecturer}, in the active language."""
-    return memory.now().get(("names of lecturers", active()), lambda: by_name(Lecturer))
-
-
-def name_of(lecturer):
-    return names().get(lecturer.slug, lecturer.slug)
-
-
-def joined(*parts):
-    """The parts of a line; empty ones at its end are left out."""
-    return f" {BAR} ".join(parts).rstrip(f" {BAR}")
-
-
-def split(line, most):
-    """The parts of a line, as many as there may be."""
-    found = [part.strip() for part in line.split(BAR)]
-    if len(found) > most:
-        raise ValidationError(_("There are too many parts between “|”: %(line)s.") % {"line": line})
-    return found + [""] * (most - len(found))
-
-
-def checked(model, **texts):
-    """Texts that fit into the fields of these names."""
-    return {name: Text(name, model._meta.get_field(name)).read(text) for name, text in texts.items()}
 
 
 class FirstDay(Day):
@@ -57,8 +27,26 @@ class FirstDay(Day):
         super().__init__("starts_on", model._meta.get_field("starts_on"))
 
 
+class Partners(Many):
+    """The partners of an event. One that is not public stays, named or not: the files that visitors download are silent about it."""
+
+    def __init__(self, model):
+        super().__init__("partners", model._meta.get_field("partners"))
+
+    def put(self, record, value):
+        hidden = {row.pk for row in record.partners.all() if not row.live}
+        super().put(record, sorted({*value, *hidden}))
+
+
 class WithLecturers(Lines):
     """Lines that name lecturers."""
+
+    @cached_property
+    def names(self):
+        return by_name(Lecturer)
+
+    def line(self, row, lang=None):
+        return self.written_line(row, self.names, lang)
 
     @cached_property
     def lecturers(self):
@@ -83,10 +71,8 @@ class Speakers(WithLecturers):
     def read_one(self, line):
         """The fields of a speaker by name."""
         name, role, topic, affiliation = split(line, 4)
-        code = known_words(Role.choices).get(folded(role)) if role else Role.LECTURER.value
-        if not code:
-            raise ValidationError(NOT_IN_LIST % {"names": "; ".join(str(label) for _code, label in Role.choices)})
-        return {"lecturer": self.lecturers.find(name), "role": code, **checked(Speaker, topic=topic, affiliation=affiliation)}
+        code = one_of(Role.choices, role) if role else Role.LECTURER.value
+        return {"lecturer": self.lecturers.find(name), "role": code, **fitting(Speaker, topic=topic, affiliation=affiliation)}
 
     def is_about(self, row, said):
         return (row.lecturer_id, row.role) == (said["lecturer"], said["role"])
@@ -102,9 +88,9 @@ class Speakers(WithLecturers):
         return row
 
     @staticmethod
-    def line(speaker, lang=None):
+    def written_line(speaker, names, lang=None):
         role, texts = speaker.get_role_display(), (one_line(speaker, name, lang) for name in ("topic", "affiliation"))
-        return joined(name_of(speaker.lecturer), str(role), *texts)
+        return joined(names.get(speaker.lecturer.slug, speaker.lecturer.slug), str(role), *texts)
 
     def explain(self):
         roles = ", ".join(str(label) for _code, label in Role.choices)
@@ -130,7 +116,7 @@ class Sessions(WithLecturers):
             raise ValidationError(_("A session would end before it begins: %(part)s.") % {"part": line})
         day = match["day"] and Day("day", Session._meta.get_field("day")).read(match["day"])
         times = {"day": day or None, "starts": starts or None, "ends": ends or None}
-        return {**times, "lecturer": lecturer and self.lecturers.find(lecturer), **checked(Session, title=title, others=others, room=room)}
+        return {**times, "lecturer": lecturer and self.lecturers.find(lecturer), **fitting(Session, title=title, others=others, room=room)}
 
     def is_about(self, row, said):
         return same_text(row, "title", said["title"])
@@ -149,11 +135,12 @@ class Sessions(WithLecturers):
         return row
 
     @staticmethod
-    def line(session, lang=None):
+    def written_line(session, names, lang=None):
         clock = "–".join(f"{moment:%H:%M}" for moment in (session.starts, session.ends) if moment)
         when = " ".join(filter(None, [session.day and session.day.isoformat(), clock]))
         title, others, room = (one_line(session, name, lang) for name in ("title", "others", "room"))
-        return joined(when, title, name_of(session.lecturer) if session.lecturer_id else "", others, room)
+        lecturer = session.lecturer.slug if session.lecturer_id else ""
+        return joined(when, title, names.get(lecturer, lecturer), others, room)
 
     def explain(self):
         return _(

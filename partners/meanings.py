@@ -17,17 +17,6 @@ def numbered(rows):
     return rows
 
 
-class Partners(Many):
-    """The partners of a record of another section. One that is not public stays, named or not: the files that visitors download are silent about it."""
-
-    def __init__(self, model):
-        super().__init__("partners", model._meta.get_field("partners"))
-
-    def put(self, record, value):
-        hidden = {row.pk for row in record.partners.all() if not row.live}
-        super().put(record, sorted({*value, *hidden}))
-
-
 class Parties(Many):
     """The partners of an agreement, in their order; what is known of a party that stays (its unit, who signed) stays too.
 

@@ -1,8 +1,12 @@
 """What is computed from many rows is kept until something changes, and the kept answer is always the one the database gives."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import transaction
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
@@ -10,10 +14,13 @@ from core import generation
 from core.generation import memory
 from core.listing import Listing
 from core.models import Generation
+from masterclasses.registers import EventRegister, LecturerRegister
+from mobility.registers import CallRegister
 from office.models import Enquiry
 from partners.models import Partner
 from partners.registers import AgreementRegister, PartnerRegister
 from tests.conftest import make_agreement, make_partner
+from tests.reading import statements
 
 
 def listing(register, words=""):
@@ -54,6 +61,61 @@ def test_the_number_beside_an_option_is_what_choosing_it_leaves(world, register,
             alone = QueryDict(words, mutable=True)
             alone.setlist(field["name"], [option["value"]])
             assert listing(register, alone.urlencode()).narrowed().count() == option["count"], (field["name"], option)
+
+
+WORDS_OF_EVENTS = ["view=all", "view=past", "view=all&audience=doctor", "view=all&audience=doctor&audience=student&language=en", "interpretation=ru"]
+WORDS_OF_EVENTS += ["view=all&year=2024", "view=all&country=JP&q=sato", "view=all&field=0912&sort=title"]
+WORDS_OF_CALLS = ["", "view=archive", "who=student", "who=student&who=doctoral", "direction=outgoing&activity=traineeship", "field=0912&q=nagasaki"]
+LISTS = [(EventRegister(), words) for words in WORDS_OF_EVENTS] + [(CallRegister(), words) for words in WORDS_OF_CALLS]
+LISTS += [(LecturerRegister(), words) for words in ("", "view=visiting", "country=JP&year=2026", "sort=events")]
+
+
+@pytest.mark.parametrize(("register", "words"), LISTS, ids=lambda value: value if isinstance(value, str) else value.path or "events")
+def test_lists_that_the_clock_moves_are_told_as_the_database_tells_them(world, register, words):
+    found = listing(register, words)
+    assert [row.pk for row in found.rows] == [row.pk for row in found.sorted()]
+    for field in found.fields:
+        for option in field["options"]:
+            alone = QueryDict(words, mutable=True)
+            alone.setlist(field["name"], [option["value"]])
+            assert listing(register, alone.urlencode()).narrowed().count() == option["count"], (field["name"], option)
+
+
+# --- the clock -----------------------------------------------------------------------------------
+def test_what_the_clock_changes_is_made_anew_at_its_turn_and_not_before(world):
+    noon, made = timezone.now(), []
+
+    def ask():
+        return memory.now().get("clock", lambda: made.append(timezone.now()) or len(made), until=lambda: noon + timedelta(minutes=5))
+
+    assert (ask(), ask()) == (1, 1)
+    with time_machine.travel(noon + timedelta(minutes=5, seconds=-1), tick=False):
+        assert ask() == 1
+    with time_machine.travel(noon + timedelta(minutes=5), tick=False):
+        assert ask() == 2
+
+
+def test_of_very_many_things_the_last_ones_are_kept(world):
+    kept, asked = memory.now(), []
+    for number in [*range(generation.RECENT), 0, generation.RECENT, 0, 1]:
+        kept.recent(number, lambda number=number: asked.append(number))
+    assert asked == [*range(generation.RECENT), generation.RECENT, 1]  # 1 gave way, 0 had been asked for again
+
+
+def test_one_answer_asks_once_for_the_state_of_the_content_and_sees_what_it_changes_itself(world):
+    def answer(request):
+        before = generation.token()
+        assert generation.token() == before
+        generation.replace()
+        return before, generation.token()
+
+    before, after = generation.one_state(answer)(None)
+    assert before != after == generation.token()
+
+
+def test_a_page_asks_once_for_the_state_of_the_content(client, world):
+    asked = [statement for statement in statements(client, "/en/") if 'FROM "core_generation"' in statement]
+    assert len(asked) == 1
 
 
 def test_a_partner_with_a_draft_beside_its_agreements_keeps_its_fields(world):

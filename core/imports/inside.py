@@ -1,8 +1,13 @@
 """Cells that say what stands inside a record: rows of its own, as many as there are."""
 
-from core.imports.cells import Text, folded, in_each_language
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core.imports.cells import NOT_IN_LIST, Text, folded, in_each_language
 from core.languages import CODES, active, text_of
 from core.text import several
+
+BAR = "|"
 
 
 def known_words(choices):
@@ -16,6 +21,31 @@ def taken(rows, fits):
     if found is not None:
         rows[:] = [row for row in rows if row is not found]
     return found
+
+
+def joined(*parts):
+    """The parts of a line, with bars between them; empty ones at its end are left out."""
+    return f" {BAR} ".join(part.replace(BAR, "/") for part in parts).rstrip(f" {BAR}")
+
+
+def split(line, most):
+    """The parts of a line, as many as there may be."""
+    found = [part.strip() for part in line.split(BAR)]
+    if len(found) > most:
+        raise ValidationError(_("There are too many parts between “|”: %(line)s.") % {"line": line})
+    return found + [""] * (most - len(found))
+
+
+def one_of(choices, word):
+    """The code that a word of a line stands for."""
+    if (code := known_words(choices).get(folded(word))) is None:
+        raise ValidationError(NOT_IN_LIST % {"names": "; ".join(str(label) for _code, label in choices)})
+    return code
+
+
+def fitting(model, **texts):
+    """Texts that fit into the fields of these names."""
+    return {name: Text(name, model._meta.get_field(name)).read(text) for name, text in texts.items()}
 
 
 def same_text(row, name, text):

@@ -1,5 +1,6 @@
 """An event, its programme and who speaks; what is computed from its dates stands in masterclasses/times.py."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -32,8 +33,11 @@ CALENDAR_FIELDS = ("begins_at", "over_at", "state", "mode", "venue_ru", "venue_e
 END_FIRST = _("The event would end before it begins.")
 
 
+zones = cache(available_timezones)  # it searches the disk
+
+
 def check_zone(name):
-    if name not in available_timezones():
+    if name not in zones():
         raise ValidationError(_("Not the name of a time zone: %(name)s. Write it as Europe/Minsk or Asia/Tokyo."), params={"name": name})
 
 
@@ -84,7 +88,11 @@ class EventQuerySet(RecordQuerySet):
 
     def for_files(self):
         """With everything that the columns of a file read."""
-        return self.select_related("organiser", "contact", "owner").with_speakers().prefetch_related("isced_f", "partners", "sessions__lecturer", "materials")
+        return (
+            self.select_related("organiser", "contact", "owner")
+            .with_speakers()
+            .prefetch_related("isced_f", "partners", "sessions__lecturer", "materials__document")
+        )
 
     def for_page(self):
         """With everything that its page prints."""
