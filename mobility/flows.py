@@ -18,7 +18,7 @@ from mobility.models.flow import MobilityFlow
 from mobility.ways import NUMBERS, answer, select
 from partners.choices import Direction
 
-LONGEST = 4  # digits of a year in an address
+LONGEST = 12  # characters of a year in an address
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,12 @@ def lines(flows):
     for flow in flows:
         line = found.setdefault((flow.year, flow.year_from, flow.shown_country, flow.partner, flow.group), blank(flow))
         line[flow.direction or "together"].append(cell(flow))
-    return sorted(found.values(), key=lambda line: (-line["year"], sort_text(line["country"][0]), line["who"]))
+    return sorted(found.values(), key=in_order)
+
+
+def in_order(line):
+    """The newest first, then by country, what is known of the country as a whole before its partners."""
+    return -line["year"], sort_text(line["country"][0]), line["partner"]["name"][0] if line["partner"] else "", line["who"]
 
 
 def blank(flow):

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -121,7 +122,7 @@ def test_a_call_leaves_the_list_at_its_second_though_nothing_is_saved(client, wo
         ("field=0911", ["for-residents"]),
         ("funding=grant", ["for-residents"]),
         ("state=closing", ["for-residents"]),
-        ("q=Нагасаки", ["for-residents", "nagasaki-practice", "sample-call"]),
+        ("q=Нагасаки", ["for-residents", "nagasaki-practice"]),
         ("q=Sechenov", ["term-in-minsk"]),
         ("direction=outgoing&who=student&activity=traineeship&partner=nagasaki-university&field=0912&funding=waiver&state=open", ["nagasaki-practice"]),
         ("sort=title", ["sample-call", "nagasaki-practice", "for-residents", "term-in-minsk"]),
@@ -198,7 +199,7 @@ def full(world):
     call = make_call(
         "full", world.nagasaki, agreement=world.mobility, condition=condition, contact=world.asia, who=["student", "teacher"], eqf_levels=["7"],
         language_skills="en B2; ja", nomination_by=minsk("2026-12-20 18:00"), result_by=minsk("2027-01-10 12:00"), funding="grant",
-        grant_amount=1250, grant_currency="EUR", apply_url="https://apply.example/", source_url="https://www.bsmu.by/calls", **longer,
+        grant_amount=Decimal(1250), grant_currency="EUR", apply_url="https://apply.example/", source_url="https://www.bsmu.by/calls", **longer,
     )  # fmt: skip
     form = SiteDocument.objects.create(title="Form", file="documents/form.pdf", file_size=2048)
     call.papers = [CallPaper(kind="cv", template=form, **both(name=("форма Europass", "Europass form"))), CallPaper(kind="motivation_letter")]
@@ -465,7 +466,7 @@ def test_the_feed_tells_what_happened_to_a_call_and_when(client, world):
         (f"Closed: {practice}", minsk("2026-12-20 23:59")),
         (f"Closes soon: {practice}", minsk("2026-12-06 23:59")),
         (f"New dates: {practice}", minsk("2026-11-25 10:00")),
-        (f"New call: {practice}", published.replace(microsecond=0)),
+        (f"New call: {practice}", published),
     ]
 
 

@@ -143,7 +143,7 @@ def drawing(client, address=NUMBERS):
     """{(way, country): number} of the labels in the drawing."""
     picture = main(client, address).split('class="flow_chart"')[1].split("</svg>")[0]
     found = re.findall(r'<text class="(incoming|outgoing)"[^>]*>(.*?) <tspan class="number">(.*?)</tspan>', picture)
-    return {(way, country): number for way, country, number in found}
+    return {(way, country): words(number) for way, country, number in found}
 
 
 @BOTH

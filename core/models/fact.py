@@ -39,6 +39,7 @@ class Fact(RevisionMixin, index.Indexed, ClusterableModel):
     internal_note = models.TextField(_("internal note"), blank=True, help_text=_("Never published."))
     updated_at = models.DateTimeField(auto_now=True)
 
+    known_by = ("key",)  # to a spreadsheet
     base_form_class = FactForm
     objects = FactQuerySet.as_manager()
     search_fields = [index.AutocompleteField("key"), index.AutocompleteField("label_ru"), index.AutocompleteField("label_en")]
