@@ -70,7 +70,7 @@ def visitor_row(speeches):
         "href": lecturer.url,
         "place": ", ".join(filter(None, [lecturer.organisation[0], country])),
         "sample": lecturer.is_sample,
-        "taught": [{"title": event.title_text, "href": event.url, "when": event.when_text, "sample": event.is_sample} for event in taught],
+        "taught": [{"title": event.title_text, "href": event.url, "when": event.day_text, "sample": event.is_sample} for event in taught],
     }
 
 

@@ -5,12 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core import calendars
+from core.exports import public
 from core.generation import memory
 from core.languages import active
 from core.listing import CodesFacet, Facet, Sort, View, Vocabulary, fixed
 from core.models import FieldOfStudy
 from core.registers import Register, sources
-from mobility import choices, happenings, structured
+from mobility import choices, columns, happenings, structured
 from mobility.applying import applying
 from mobility.calendar_entries import entries
 from mobility.call_page import call_row, deadlines, eligibility, how_to_apply, key_facts, links, papers, texts
@@ -43,6 +44,7 @@ class CallRegister(Register):
     model = Call
     path = "calls"
     feed_name, calendar_name = "calls.atom", "calls"
+    file_name, columns = "calls", public(columns.CALL)
     title = CALLS["title"]
     search_label = gettext_lazy("Title, partner or any word")
     list_template, record_template = "mobility/call_list.html", "mobility/call.html"
@@ -65,6 +67,9 @@ class CallRegister(Register):
     def found(self, slug):
         """With all that its page prints, kept in memory: a call has more kinds of parts than a page may ask for."""
         return memory.now().recent(("call", slug), lambda: Call.objects.public().for_page().filter(slug=slug).first())
+
+    def rows_for_files(self):
+        return Call.objects.public().with_state().for_files()
 
     def listing(self, request, page, rows=None, views=None):
         """The archive is read from its end."""

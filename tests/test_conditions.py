@@ -89,5 +89,6 @@ def test_an_editor_adds_a_condition_to_an_agreement(desk, client, world):
     form = agreement_form(world.sechenov, slug="sechenov-2024", conditions=inline_formset([{**row, "blended": "false"}]))
     answer = desk.post(reverse("wagtailsnippets_partners_agreement:edit", args=[world.mobility.pk]), {**form, "action-publish": "1"})
     assert answer.status_code == 302
-    assert world.mobility.conditions.get().places_per_year == 4
+    assert [condition.activity for condition in world.mobility.conditions.all()] == ["student-studies", "student-studies"]
+    assert world.mobility.conditions.latest("pk").places_per_year == 4
     assert "Students: study, to us" in client.get("/en/partnership/agreements/sechenov-2024/").content.decode()

@@ -340,10 +340,12 @@ CONTRADICTIONS = [
 
 class SpeakerQuerySet(models.QuerySet):
     def visiting(self, now=None):
-        """People from abroad who taught in Minsk, at public events, the newest first."""
+        """People from abroad who taught in Minsk, at public events: the newest first, samples last."""
         taught = self.filter(role__in=TEACHING, event__in=Event.objects.public().held_here(now), lecturer__live=True)
         abroad = taught.exclude(lecturer__country=None).exclude(lecturer__country__code=HOME)
-        return abroad.select_related("event", "lecturer__partner", "lecturer__country").order_by(models.F("event__begins_at").desc(nulls_last=True), "pk")
+        return abroad.select_related("event", "lecturer__partner", "lecturer__country").order_by(
+            "event__is_sample", models.F("event__begins_at").desc(nulls_last=True), "pk"
+        )
 
 
 class Speaker(Part):

@@ -87,6 +87,10 @@ class CallQuerySet(RecordQuerySet):
     def with_contact(self):
         return self.select_related("contact", "owner")
 
+    def for_files(self):
+        """With everything that the columns of a file read."""
+        return self.select_related("partner", "agreement", "condition", "contact", "owner").prefetch_related("isced_f", "papers")
+
     def for_page(self):
         """With everything that its page prints."""
         parts = ("isced_f", models.Prefetch("papers", CallPaper.objects.select_related("template")), "contact__hours", "owner__hours")

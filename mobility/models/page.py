@@ -33,6 +33,14 @@ class MobilityPage(SectionPage):
     def call_calendar(self, request):
         return self.registers["calls"].calendar(request, self)
 
+    @re_path(r"^calls\.(?P<kind>csv|xlsx|json)/$", name="call_file")
+    def call_file(self, request, kind):
+        return self.registers["calls"].file(request, self, kind)
+
+    @path("calls-schema.json/", name="call_schema")
+    def call_schema(self, request):
+        return self.registers["calls"].schema(request, self)
+
     @path("calls/<slug:slug>/", name="call")
     def call(self, request, slug):
         return self.registers["calls"].record(request, self, slug)
