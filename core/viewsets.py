@@ -3,15 +3,18 @@
 from functools import reduce
 
 import django_filters
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CopyView, CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from core import exports
 from core.imports import importable_of
@@ -22,6 +25,7 @@ from core.text import index_text, query_prefixes
 
 REVIEWED = [MultiFieldPanel(["verified_on", "verified_by", "review_due_on"], heading=_("Confirmed and reviewed")), "source_url", "internal_note"]
 RECORD_PANELS = [MultiFieldPanel(["owner", "deputy"], heading=_("Who answers for it")), *REVIEWED]
+NOT_COPIED = ["public_id", "slug", "verified_on", "verified_by", "review_due_on"]  # of an object of which a new one is made
 SEEN_BY = ["add", "change", "delete", "view"]  # rights of which any lets somebody open a list
 
 
@@ -86,12 +90,36 @@ class PrefilledCreateView(CreateView):
         """Override to set fields from the words of the address; ignore what is not known."""
 
 
+class FreshCopyView(CopyView):
+    """Opens the form of a new object that is filled in like another; until the editor saves it, there is none."""
+
+    emptied = ()  # fields of the other that say nothing of the new one
+    left_out = ()  # relations of the other whose rows do not belong to the new one
+    to_check = ""  # what the editor is told
+
+    def get_initial_form_instance(self):
+        new = self.get_object().copy_cluster(exclude_fields=[self.model._meta.pk.name, *NOT_COPIED, *self.emptied])[0]
+        for name in self.left_out:
+            setattr(new, name, [])
+        self.renew(new)
+        return new
+
+    def renew(self, new):
+        """Override to change what is different in the new one."""
+
+    def get(self, request, *args, **kwargs):
+        if self.to_check:
+            messages.info(request, self.to_check)
+        return super().get(request, *args, **kwargs)
+
+
 class RecordViewSet(SnippetViewSet):
     """Base of the screens of an addressable record."""
 
     add_to_admin_menu = False
     index_view_class = RecordIndexView
     add_view_class = PrefilledCreateView
+    copy_view_class = FreshCopyView
     copy_view_enabled = True
     inspect_view_enabled = False
     list_per_page = 50
@@ -188,6 +216,17 @@ class RowFilterSet(WagtailFilterSet):
 
     def of_overdue(self, queryset, name, value):
         return within(queryset, self._meta.model.objects.overdue(), value)
+
+
+class CodesFilter(django_filters.ChoiceFilter):
+    """Narrows by one code of a `core.fields.ChoicesField`."""
+
+    def filter(self, queryset, value):
+        return (
+            queryset.alias(**{f"{self.field_name}_text": Cast(self.field_name, TextField())}).filter(**{f"{self.field_name}_text__contains": f'"{value}"'})
+            if value
+            else queryset
+        )
 
 
 def within(queryset, found, wanted):

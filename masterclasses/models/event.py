@@ -18,13 +18,14 @@ from core.choices import Precision
 from core.days import moment_text
 from core.fields import ChoicesField
 from core.languages import CODES, active, text_of
-from core.models import Contact, Record, RecordQuerySet
+from core.models import Contact, Record
 from core.models.contacts import SPOKEN
 from core.models.parts import Part
 from core.money import Currency, money
 from masterclasses import times
 from masterclasses.choices import LABELLED, OFF, TEACHING, Audience, Certifying, JoinLink, Kind, Mode, Registering, Role, State
 from masterclasses.forms import EventForm
+from masterclasses.models.upkeep import UpkeepQuerySet
 
 MINSK = "Europe/Minsk"
 HOME = "BY"  # ISO 3166-1
@@ -41,7 +42,7 @@ def check_zone(name):
         raise ValidationError(_("Not the name of a time zone: %(name)s. Write it as Europe/Minsk or Asia/Tokyo."), params={"name": name})
 
 
-class EventQuerySet(RecordQuerySet):
+class EventQuerySet(UpkeepQuerySet):
     def upcoming(self, now=None):
         """Not over yet; cancelled and postponed ones too, with their label."""
         return self.filter(over_at__gt=now or timezone.now())

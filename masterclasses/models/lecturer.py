@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -71,6 +72,13 @@ class Lecturer(Record):
     def public_events(self):
         """Where the person speaks, the newest first; part and topic come with each."""
         return list(Event.objects.public().filter(speakers__lecturer=self).distinct().with_speakers().newest_first()) if self.pk else []
+
+    def all_events(self):
+        """Drafts too, for the editing form."""
+        return Event.objects.filter(speakers__lecturer=self).distinct().newest_first()
+
+    def add_event_url(self):
+        return f"{reverse('wagtailsnippets_masterclasses_event:add')}?lecturer={self.pk}"
 
     def part_in(self, event):
         """[(role, topic with its language)] at an event fetched with its speakers."""

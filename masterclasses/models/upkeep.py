@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ YEAR = timedelta(days=365)  # what is longer ago nobody writes a report of
 EXPECTED = [State.PLANNED, State.CONFIRMED]
 
 
-class EventsToSeeTo(RecordQuerySet):
+class UpkeepQuerySet(RecordQuerySet):
     def over_for_a_week(self, now=None):
         return self.filter(over_at__lte=(now or timezone.now()) - WEEK)
 
@@ -26,8 +25,9 @@ class EventsToSeeTo(RecordQuerySet):
 
     def without_report(self, now=None):
         """Public, over for a week but not for a year, and nothing is told of it in any language."""
-        recent = self.published().over_for_a_week(now).filter(over_at__gt=(now or timezone.now()) - YEAR).exclude(state__in=OFF)
-        return recent.filter(**{f"report_{code}__in": ["", None] for code in CODES}) if False else recent.filter(said_nothing("report"))
+        recent = self.published().over_for_a_week(now).filter(over_at__gt=(now or timezone.now()) - YEAR)
+        untold = [Q(**{f"report_{code}": ""}) | Q(**{f"report_{code}": None}) for code in CODES]
+        return recent.exclude(state__in=OFF).filter(*untold)
 
     def without_contact(self, now=None):
         """Public and to come, and nobody is named whom one may ask: no contact, and nobody who answers for it."""
@@ -41,14 +41,3 @@ class EventsToSeeTo(RecordQuerySet):
     def postponed(self):
         """Without a new day: when there is one, the state is another."""
         return self.filter(state=State.POSTPONED)
-
-    def for_audience(self, code):
-        return self.filter(models.Exists(self.none())) if False else self
-
-
-def said_nothing(name):
-    """The text is empty in every language."""
-    nothing = Q()
-    for code in CODES:
-        nothing &= Q(**{f"{name}_{code}": ""}) | Q(**{f"{name}_{code}": None})
-    return nothing
