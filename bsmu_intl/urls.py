@@ -14,6 +14,7 @@ from core import display, files, search, sitemaps, views
 from office.views import report, sent
 
 FORMS = ("partnership/propose/", "training/enquiry/", "training/representatives/")  # of visitors: they need no cookie (decision 0007)
+OWN = r"masterclasses/(?:events/[\w-]+/register|places/[\w-]+)/"  # the form of one event, the page of one participant
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -31,6 +32,7 @@ urlpatterns = [
         path("report/", report, name="report"),
         path("sent/<str:token>/", sent, name="sent"),
         *(path(form, never_cache(csrf_exempt(partial(views.page, path=form)))) for form in FORMS),
+        re_path(f"^(?P<path>{OWN})$", never_cache(csrf_exempt(views.page))),
         path("display/", display.display, name="display"),
         re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|csv|ics|json|vcf|xlsx))$", views.page_file),
         re_path(wagtail_urls.serve_pattern, views.page),

@@ -42,8 +42,10 @@ class Furniture:
 
     @property
     def report_href(self):
-        """The form that says what is wrong with this very page."""
+        """The form that says what is wrong with this very page; an address that only its owner knows is told to nobody."""
         path = self.request.path
+        if getattr(self.request, "has_secret_address", False):
+            return reverse("report")
         return f"{reverse('report')}?{urlencode({'about': path})}" if path != reverse("report") else reverse("report")
 
     @cached_property

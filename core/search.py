@@ -1,7 +1,6 @@
 """The search box: pages and every registered kind of record, in both languages."""
 
 from django.db.models import Count, Window
-from django.db.models import Count, Window
 from django.template.response import TemplateResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _

@@ -25,7 +25,10 @@ from core.text import index_text, query_prefixes
 
 REVIEWED = [MultiFieldPanel(["verified_on", "verified_by", "review_due_on"], heading=_("Confirmed and reviewed")), "source_url", "internal_note"]
 RECORD_PANELS = [MultiFieldPanel(["owner", "deputy"], heading=_("Who answers for it")), *REVIEWED]
-NOT_COPIED = ["public_id", "slug", "verified_on", "verified_by", "review_due_on"]  # of an object of which a new one is made
+NOT_COPIED = [  # of an object like which a new one is made
+    "public_id", "slug", "is_sample", "verified_on", "verified_by", "review_due_on", "live", "has_unpublished_changes", "latest_revision", "live_revision",
+    "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by",
+]  # fmt: skip
 SEEN_BY = ["add", "change", "delete", "view"]  # rights of which any lets somebody open a list
 
 
@@ -93,14 +96,11 @@ class PrefilledCreateView(CreateView):
 class FreshCopyView(CopyView):
     """Opens the form of a new object that is filled in like another; until the editor saves it, there is none."""
 
-    emptied = ()  # fields of the other that say nothing of the new one
-    left_out = ()  # relations of the other whose rows do not belong to the new one
+    left_out = ()  # fields and relations that say nothing of the new one
     to_check = ""  # what the editor is told
 
     def get_initial_form_instance(self):
-        new = self.get_object().copy_cluster(exclude_fields=[self.model._meta.pk.name, *NOT_COPIED, *self.emptied])[0]
-        for name in self.left_out:
-            setattr(new, name, [])
+        new, _parts = self.get_object().copy_cluster(exclude_fields=[self.model._meta.pk.name, *NOT_COPIED, *self.left_out])
         self.renew(new)
         return new
 

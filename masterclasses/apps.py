@@ -9,7 +9,7 @@ class MasterclassesConfig(AppConfig):
     verbose_name = _("Masterclasses and events")
 
     def ready(self):
-        from masterclasses import demo, elsewhere  # noqa: PLC0415 (needs the loaded models)
+        from masterclasses import demo, desk, elsewhere, imports  # noqa: PLC0415 (needs the loaded models)
         from masterclasses.models import Event, Lecturer  # noqa: PLC0415
         from partners import timeline  # noqa: PLC0415
 
@@ -19,5 +19,7 @@ class MasterclassesConfig(AppConfig):
         registry.home_part(elsewhere.coming_events)
         registry.page_part(elsewhere.visitors)
         timeline.sources["event"] = elsewhere.STORY
+        registry.desk(desk.tasks)
+        imports.register()
         registry.sample_model(*demo.MODELS)
         registry.demo_loader(demo.load)

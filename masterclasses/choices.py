@@ -76,6 +76,18 @@ class Registering(models.TextChoices):
     ELSEWHERE = "elsewhere", _("elsewhere: by the address below")
 
 
+class RegistrationState(models.TextChoices):
+    """Whether one can register now: told by the clock and the state of the event."""
+
+    NONE = "none", _("no registration")
+    ELSEWHERE = "elsewhere", _("registration elsewhere")
+    NOT_YET = "not_yet", _("registration is not open yet")
+    OPEN = "open", _("registration is open")
+    CLOSED = "closed", _("registration is closed")
+    OFF = "off", _("the event does not take place then")
+    OVER = "over", _("the event is over")
+
+
 class Certifying(models.TextChoices):
     NONE = "none", _("none")
     ATTENDANCE = "attendance", _("certificate of attendance")

@@ -53,6 +53,11 @@ def default_retention(event):
     return add_months(timezone.localdate(event.over_at), MONTHS_KEPT)
 
 
+def is_too_early(day, event):
+    """Is there no day, or one before the event is over (it was moved)?"""
+    return day is None or day < timezone.localdate(event.over_at)
+
+
 def minsk_days(event):
     """(first, last) day in Minsk of an event whose day is known."""
     if not event.is_timed:

@@ -15,11 +15,11 @@ MOST = 50  # calls of which the first pages know
 def applying(call):
     """What mobility/apply.html prints: the state, from when and until when, where the button leads and what it says."""
     known = {**until(call), "href": "", "button": ""}
-    if call.takes_applications:
+    if known["state"] == CallState.CLOSED:
+        return {**known, "href": place("calls/"), "button": _("Other calls")}
+    if known["deadline"]:
         here = "#how" if text_of(call, "how_to_apply")[0] else ""
         return {**known, "href": call.apply_url or here, "button": _("Apply")}
-    if call.state == CallState.CLOSED:
-        return {**known, "href": place("calls/"), "button": _("Other calls")}
     return known
 
 

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.days import moment_text
 from core.languages import active, text_of
 from core.models.contacts import SPOKEN
 from core.richtext import document_link
@@ -38,7 +39,6 @@ def call_row(call):
         "title": call.title_text,
         "href": call.url,
         "sample": call.is_sample,
-        "state": call.state,
         "kind": f"{capfirst(call.get_activity_display())}, {call.get_direction_display()}",
         "who": listed(call, "who"),
         "partner": partner and {"name": text_of(partner, "name"), "country": text_of(partner.country, "name")[0]},
@@ -49,9 +49,14 @@ def call_row(call):
 
 
 def until(call):
-    """What mobility/until.html prints: from when, until when."""
-    opens = timezone.localtime(call.opens_at) if call.state == CallState.ANNOUNCED else None
-    return {"state": call.state, "opens": opens, "closes": timezone.localtime(call.closes_at)}
+    """What mobility/until.html prints: the deadline of an open call; in words, when another will open or has closed."""
+    state, closes = call.state, moment_text(call.closes_at)
+    if state == CallState.ANNOUNCED:
+        texts = [_("Applications open on %(day)s") % {"day": moment_text(call.opens_at)}, f"{_('Applications until')}: {closes}"]
+        return {"state": state, "deadline": None, "texts": texts}
+    if state == CallState.CLOSED:
+        return {"state": state, "deadline": None, "texts": [_("Applications closed on %(day)s") % {"day": closes}]}
+    return {"state": state, "deadline": timezone.localtime(call.closes_at), "texts": []}
 
 
 def places_text(call):

@@ -76,7 +76,7 @@ def report_row(report):
     return {
         "title": text_of(report, "title"),
         "author": text_of(report, "author"),
-        "about": ", ".join(map(str, [capfirst(report.get_who_display()), report.get_activity_display(), report.get_direction_display()])),
+        "about": f"{capfirst(report.get_activity_display())}, {report.get_direction_display()}",
         "partner": partner and {"name": text_of(partner, "name"), "href": partner.url},
         "country": country and text_of(country, "name"),
         "from": report.stayed_from,

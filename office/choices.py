@@ -37,3 +37,5 @@ class Purpose(models.TextChoices):
     """What a consent was given for."""
 
     ANSWER = "answer", _("to answer a message")
+    EVENT = "event", _("to take part in an event")
+    SHARE = "share", _("to name a participant to the partners of an event")

@@ -24,6 +24,14 @@ def term_text():
     return ngettext("%(n)d month", "%(n)d months", months()) % {"n": months()}
 
 
+def whom(email):
+    return _("the address %(email)s") % {"email": email} if email else _("the contacts on the department's page")
+
+
+def rights_text(email):
+    return _("Ask what is kept, have it corrected or deleted, or withdraw your consent at any time: write to %(whom)s.") % {"whom": whom(email)}
+
+
 def text_of_consent(purpose, office, minor=False):
     """The sentence beside the tick, in the active language. `office` is the operator's name; for a `minor` a parent gives it."""
     if purpose != Purpose.ANSWER:
@@ -47,14 +55,13 @@ def notice(office, email, nameless=False, minor=False, minor_href=""):
     The way for readers under 16: `nameless`, the form may be sent without name and address; `minor`, this is their own short form;
     `minor_href`, the address of that form.
     """
-    whom = _("the address %(email)s") % {"email": email} if email else _("the contacts on the department's page")
     rows = [
         (_("Who keeps the data"), office),
         (_("What for"), _("To answer your message. Nothing else: no newsletters, no profiles.")),
         (_("Which data"), data_text(minor)),
         (_("How long"), _("Until %(term)s after your message is closed; then it is deleted.") % {"term": term_text()}),
         (_("Who sees it"), _("Staff of the office who deal with your message. It is not passed on to anyone else or abroad.")),
-        (_("Your rights"), _("Ask what is kept, have it corrected or deleted, or withdraw your consent at any time: write to %(whom)s.") % {"whom": whom}),
+        (_("Your rights"), rights_text(email)),
     ]
     return [*rows, (_("Under 16"), under_16_text(nameless, minor, minor_href))]
 

@@ -1,4 +1,4 @@
-"""Forms: what visitors send to the office (`MessageForm` and its kinds), and what staff do with it (`EnquiryDeskForm`)."""
+"""Forms: what visitors send to the office (`VisitorForm` and its kinds), and what staff do with it (`EnquiryDeskForm`)."""
 
 import hashlib
 import secrets
@@ -34,16 +34,14 @@ class TextField(forms.CharField):
         return super().to_python(value).replace("\r\n", "\n")
 
 
-class MessageForm(forms.Form):
-    """What every form to the office has: a text, who sends it, consent, and three guards.
+class VisitorForm(forms.Form):
+    """What every form of visitors has: an address, consent, and three guards.
 
     `key` names one showing of the form, so that sending it twice stores it once; `trap` is invisible to people; the consent's words
-    come from office/consent.py and are given as `consent_text`. A form with `minor = True` is for people under 16: it asks for no name.
+    come from office/consent.py and are given as `consent_text`.
     """
 
     minor = False
-    text = TextField(label=_("Your message"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 7}))
-    name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(label=_("Your mail address"), max_length=200, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     consent = forms.BooleanField(error_messages={"required": _("Tick the box, or we may not keep your address.")})
     trap = forms.CharField(required=False, label=_("Leave this field empty"), widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}))
@@ -52,8 +50,6 @@ class MessageForm(forms.Form):
     def __init__(self, *args, consent_text, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["consent"].label = consent_text
-        if self.minor:
-            self.fields.pop("name", None)
 
     def clean_key(self):
         """The key's own part; a stale or forged one asks to send again with a new one."""
@@ -70,6 +66,19 @@ class MessageForm(forms.Form):
         """Equal for the same showing with the same content, so that a changed text is a new message."""
         said = "\x1f".join(f"{name}={self.cleaned_data[name]}" for name in sorted(self.cleaned_data) if name != "key")
         return hashlib.sha256(f"{self.cleaned_data['key']}\x1f{said}".encode()).hexdigest()
+
+
+class MessageForm(VisitorForm):
+    """A message to the office: a text, and who sends it. One with `minor = True` is for people under 16: it asks for no name."""
+
+    text = TextField(label=_("Your message"), max_length=TEXT_LIMIT, widget=forms.Textarea(attrs={"rows": 7}))
+    name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    field_order = ["text", "name", "email", "consent"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.minor:
+            self.fields.pop("name", None)
 
 
 class ReportForm(MessageForm):

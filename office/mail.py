@@ -12,10 +12,10 @@ from office import outbox
 
 
 def render(name, lang, context):
-    """A mail's text; blank lines that the template needed are folded."""
+    """A mail's text, from its template; blank lines that the template needed are folded."""
     details = OfficeDetails.load()
     names = {"office": getattr(details, f"name_{lang}") or "", "university": getattr(details, f"university_{lang}") or "", "site": settings.BASE_URL}
-    lines = render_to_string(f"office/mail/{name}.txt", {**names, **context}).strip().splitlines()
+    lines = render_to_string(name, {**names, **context}).strip().splitlines()
     return "\n".join(line for number, line in enumerate(lines) if line.strip() or (number and lines[number - 1].strip())) + "\n"
 
 
@@ -31,7 +31,7 @@ def received(enquiry):
         return None
     with override(enquiry.language):
         subject = _("We have your message: %(reference)s") % {"reference": enquiry.reference}
-        body = render("received", enquiry.language, {"enquiry": enquiry})
+        body = render("office/mail/received.txt", enquiry.language, {"enquiry": enquiry})
     return outbox.put(enquiry.email, subject, body, enquiry.language, enquiry, reply_to=mailbox(enquiry))
 
 
@@ -42,7 +42,7 @@ def assigned(enquiry):
     with override(DEFAULT):
         subject = _("%(topic)s: %(reference)s") % {"topic": enquiry.get_topic_display().capitalize(), "reference": enquiry.reference}
         href = settings.BASE_URL + reverse("wagtailsnippets_office_enquiry:edit", args=[enquiry.pk])
-        body = render("assigned", DEFAULT, {"enquiry": enquiry, "href": href})
+        body = render("office/mail/assigned.txt", DEFAULT, {"enquiry": enquiry, "href": href})
     return outbox.put(enquiry.assignee.email, subject, body, DEFAULT, enquiry)
 
 
@@ -50,5 +50,5 @@ def answer(enquiry, text):
     """To the sender: what the office answers."""
     with override(enquiry.language):
         subject = _("Your message %(reference)s") % {"reference": enquiry.reference}
-        body = render("answer", enquiry.language, {"enquiry": enquiry, "answer": text})
+        body = render("office/mail/answer.txt", enquiry.language, {"enquiry": enquiry, "answer": text})
     return outbox.put(enquiry.email, subject, body, enquiry.language, enquiry, reply_to=mailbox(enquiry))

@@ -1,5 +1,6 @@
 """The form that says what is wrong on a page, and the page that confirms any message. `answer_form` serves the forms of all sections."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -27,14 +28,24 @@ def answer_form(request, form_type, send, initial=None, **options):
     key says that we gave them out.
     """
     options["consent_text"] = inbox.consent_text(OfficeDetails.load(request), form_type.minor)
+    return show_or_take(request, form_type, lambda form: redirect("sent", inbox.receipt(send(form))), initial, **options)
+
+
+def show_or_take(request, form_type, take, initial=None, **options):
+    """The same for any form of visitors: `take(form)` stores a valid form and answers where to go.
+
+    It may raise inbox.TooMany, or a ValidationError that is shown above the form; nothing typed is lost.
+    """
     if request.method != "POST":
         return form_type(initial={"key": new_key(), **(initial or {})}, **options), None
     form = form_type(mended(request.POST), **options)
     if form.is_valid():
         try:
-            return form, redirect("sent", inbox.receipt(send(form)))
+            return form, take(form)
         except inbox.TooMany:
             form.add_error(None, inbox.too_many_text())
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
     if "key" in form.errors:
         form.data["key"] = new_key()
     return form, None
@@ -48,11 +59,12 @@ def mended(posted):
     return data
 
 
-def form_context(request, form, minor_href=""):
-    """The names that components/message_form.html and its neighbours print; `minor_href` is where readers under 16 find their own form."""
+def form_context(request, form, minor_href="", privacy=None):
+    """The names that components/message_form.html and its neighbours print; `minor_href` is where readers under 16 find their own form.
+
+    `privacy` is the notice of a form that is no message: pairs of heading and text.
+    """
     details = OfficeDetails.load(request)
-    shown = Contact.shown(details.contact)
-    email = shown.email if shown else details.email
     named = {name: form[name].label.rstrip("?:") for name in form.fields if name != "consent"}
     summary = [
         {"label": named.get(name, ""), "href": f"#{form[name].auto_id}", "text": text}
@@ -66,9 +78,15 @@ def form_context(request, form, minor_href=""):
         "hidden_fields": [form[name] for name in form.fields if name in HIDDEN],
         "shown_fields": [form[name] for name in form.fields if name not in (*HIDDEN, "consent", "trap")],
         "problems": [*({"label": "", "href": "", "text": text} for text in general), *summary],
-        "privacy": consent.notice(inbox.operator(details), email, not form.fields["email"].required, form.minor, minor_href),
+        "privacy": privacy or consent.notice(inbox.operator(details), answering_address(details), not form.fields["email"].required, form.minor, minor_href),
         "reply_days": details.reply_days,
     }
+
+
+def answering_address(details):
+    """Where one asks about one's data."""
+    shown = Contact.shown(details.contact)
+    return shown.email if shown else details.email
 
 
 @never_cache

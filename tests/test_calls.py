@@ -264,7 +264,13 @@ def test_a_call_known_in_russian_only_says_so_in_english(client, world):
 @pytest.mark.parametrize(
     ("moment", "state", "says", "button", "leads"),
     [
-        ("2026-10-31 23:59:59", "announced", "Applications from 1 November 2026, 00:00 until 15 December 2026, 23:59 (Minsk, UTC+3)", "", ""),
+        (
+            "2026-10-31 23:59:59",
+            "announced",
+            "Applications open on 1 November 2026, 00:00 (Minsk, UTC+3) Applications until: 15 December 2026, 23:59 (Minsk, UTC+3)",
+            "",
+            "",
+        ),
         ("2026-11-22 12:00:00", "open", "Open until 15 December 2026, 23:59 (Minsk, UTC+3)", "Apply", "#how"),
         ("2026-12-15 23:58:59", "closing", "Left: 0 minutes", "Apply", "#how"),
         ("2026-12-15 23:59:00", "closed", "Applications closed on 15 December 2026, 23:59 (Minsk, UTC+3)", "Other calls", "/en/mobility/calls/"),

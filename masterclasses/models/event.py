@@ -23,7 +23,7 @@ from core.models.contacts import SPOKEN
 from core.models.parts import Part
 from core.money import Currency, money
 from masterclasses import times
-from masterclasses.choices import LABELLED, OFF, TEACHING, Audience, Certifying, JoinLink, Kind, Mode, Registering, Role, State
+from masterclasses.choices import LABELLED, OFF, TEACHING, Audience, Certifying, JoinLink, Kind, Mode, Registering, RegistrationState, Role, State
 from masterclasses.forms import EventForm
 from masterclasses.models.upkeep import UpkeepQuerySet
 
@@ -207,7 +207,7 @@ class Event(Record):
         super().settle()
         self.begins_at, self.over_at = times.span(self)
         self.year = self.starts_on and self.starts_on.year
-        if self.registering == Registering.FORM and self.over_at and not self.retention_until:
+        if self.registering == Registering.FORM and self.over_at and times.is_too_early(self.retention_until, self):
             self.retention_until = times.default_retention(self)
         self.follow_changes()
 
@@ -224,6 +224,25 @@ class Event(Record):
                 self.previous_start = stored["begins_at"]
 
     # --- what is computed --------------------------------------------------------------------
+    @property
+    def registration_ends_at(self):
+        return self.registration_closes or self.begins_at
+
+    def registration_at(self, now=None):
+        """Whether one can register at a moment."""
+        now = now or timezone.now()
+        if self.registering == Registering.NONE or not self.live:
+            return RegistrationState.NONE
+        if self.over_at is None or self.over_at <= now:
+            return RegistrationState.OVER
+        if not self.takes_place:
+            return RegistrationState.OFF
+        if self.registration_ends_at <= now:
+            return RegistrationState.CLOSED
+        if self.registration_opens and self.registration_opens > now:
+            return RegistrationState.NOT_YET
+        return RegistrationState.ELSEWHERE if self.registering == Registering.ELSEWHERE else RegistrationState.OPEN
+
     @property
     def is_timed(self):
         """Is the minute known at which it begins?"""

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from core.forms import RecordForm
 from core.languages import CODES, active, text_of
 from core.models import Record, RecordQuerySet
 from masterclasses.models.event import Event, Speaker
@@ -50,6 +51,7 @@ class Lecturer(Record):
 
     address = "masterclasses/lecturers"
     known_by = ("slug", *(f"name_{code}" for code in CODES))
+    base_form_class = RecordForm
     objects = LecturerQuerySet.as_manager()
     search_fields = [index.AutocompleteField(f"name_{code}") for code in CODES]
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path, re_path
 
 from core.models import SectionPage
+from masterclasses import taking_part
 from masterclasses.registers import EventRegister, LecturerRegister
 
 
@@ -44,6 +45,17 @@ class MasterclassesPage(SectionPage):
         if found := self.registers["events"].event_calendar(request, self, slug):
             return found
         raise Http404
+
+    @path("events/<slug:slug>/register/", name="event_registration")
+    def event_registration(self, request, slug):
+        event = self.registers["events"].found(slug)
+        if not event:
+            raise Http404
+        return taking_part.register(request, self, event)
+
+    @path("places/<str:token>/", name="own_registration")
+    def own_registration(self, request, token):
+        return taking_part.own_page(request, self, token)
 
     @path("lecturers/", name="lecturer_list")
     def lecturer_list(self, request):

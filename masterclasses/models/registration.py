@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from core.languages import NAMES
-from masterclasses.choices import ACTIVE, TAKING, Audience, Seat, Standing
+from masterclasses.choices import ACTIVE, OFF, TAKING, Audience, Seat, Standing
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letter or digit that is taken for another
 CODE_LENGTH = 12
@@ -38,6 +38,36 @@ class RegistrationQuerySet(models.QuerySet):
         """In the order in which places are given out."""
         found = self.filter(standing=Standing.WAITING).order_by("asked_at", "pk")
         return found.filter(seat=seat) if seat else found
+
+    def taken(self, event):
+        """{seat: how many have a place}; one query."""
+        rows = self.filter(event=event, standing__in=TAKING).order_by().values_list("seat").annotate(n=models.Count("pk"))
+        return dict(rows)
+
+    def of_form(self, form_key):
+        return self.filter(form_key=form_key).first()
+
+    def of_address(self, event, email):
+        """The active registration of a mail address for an event, or None."""
+        return self.active().filter(event=event, email=email).first() if email else None
+
+    def of_token(self, token):
+        """Of the address that its owner was sent, or None."""
+        return self.filter(token=token).select_related("event", "country").first()
+
+    def of_sender(self, key, since):
+        return self.filter(sender_key=key, asked_at__gte=since)
+
+    def to_tell(self, sequence):
+        """Those who have not been told of the event's last change."""
+        return self.active().exclude(standing=Standing.ATTENDED).filter(told_sequence__lt=sequence).exclude(email="")
+
+    def to_remind(self, until, now=None):
+        """With a place at an event that begins before a moment, and not reminded yet."""
+        now = now or timezone.now()
+        return self.filter(standing=Standing.ACCEPTED, reminded_at=None, event__begins_at__gt=now, event__begins_at__lte=until, event__live=True).exclude(
+            event__state__in=OFF
+        )
 
     def shared(self):
         """Those who agreed that partners see their name and organisation."""

@@ -13,19 +13,20 @@ from wagtail.search import index
 
 from core.fields import ChoicesField
 from core.languages import CODES, active, text_of
-from core.models import Contact, Record, RecordQuerySet
+from core.models import Contact, Record
 from core.models.parts import Part
 from core.money import Currency, money
 from core.text import several
 from mobility.choices import CLOSING_DAYS, Activity, CallState, Funding, PaperKind, Who
 from mobility.forms import CallForm
+from mobility.models.upkeep import UpkeepQuerySet
 from partners.choices import EQF, PUBLISHED_STATES, Direction
 from partners.models.condition import MARKS, SKILL, check_languages
 
 DEADLINES = ("closes_at", "nomination_by", "result_by")  # what calendars hold
 
 
-class CallQuerySet(RecordQuerySet):
+class CallQuerySet(UpkeepQuerySet):
     def in_state(self, state, now=None):
         """Those of a computed state; the same rule as `Call.state_at`, and one table tests both."""
         now = now or timezone.now()

@@ -49,6 +49,9 @@ class FactSheetQuerySet(RowQuerySet):
     def newest_first(self):
         return self.order_by("-academic_year")
 
+    def with_contact(self):
+        return self.select_related("contact")
+
     def with_parts(self):
         """With everything that the page and the JSON print; one more query for each kind of part."""
         return self.select_related("contact__unit", "owner").prefetch_related("contact__hours", "terms", "infos", "accessibility", "requirements")

@@ -35,6 +35,13 @@ def check_languages(text):
         )
 
 
+class ConditionQuerySet(models.QuerySet):
+    def to_choose(self, agreement, chosen):
+        """Those of an agreement, and the one that is chosen already; both are primary keys or None."""
+        found = self.filter(models.Q(agreement=agreement) | models.Q(pk=chosen))
+        return found.select_related("agreement").order_by("direction", "first_academic_year", "pk")
+
+
 class Condition(Part):
     """So many people a year, of this kind, that way."""
 
@@ -69,6 +76,8 @@ class Condition(Part):
     isced_f = models.CharField(_("fields: ISCED-F codes"), max_length=120, blank=True, validators=[check_fields], help_text="0912; 0911")
     language_skills = models.CharField(_("languages and levels (CEFR)"), max_length=120, blank=True, validators=[check_languages], help_text="en B2; ru A2")
     other_terms = models.TextField(_("other terms"), blank=True)
+
+    objects = ConditionQuerySet.as_manager()
 
     class Meta(Part.Meta):
         verbose_name, verbose_name_plural = _("condition"), _("conditions of cooperation")

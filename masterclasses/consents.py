@@ -1,0 +1,75 @@
+"""What a participant agrees to: the exact words, the notice before them, the entries of the log."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from office import consent
+from office.choices import Purpose
+from office.inbox import operator
+from office.models import Consent
+from office.views import answering_address
+
+
+def words(event, office):
+    """{consent, share}: the sentences beside the two ticks, in the active language."""
+    return {
+        "consent": _(
+            "I am 16 or older and agree that %(office)s uses my name, my mail address and what else I have written here to register me for this event "
+            "and to send me mails about it, and keeps them until %(day)s."
+        )
+        % {"office": office, "day": last_day(event)},
+        "share": _("The partners of this event may see my name, organisation and country. I can register without this."),
+    }
+
+
+def last_day(event):
+    return date_format(event.retention_until, "DATE_FORMAT") if event.retention_until else ""
+
+
+def notice(event, details):
+    """What must be said before the boxes: pairs of heading and text."""
+    email = answering_address(details)
+    return [
+        (_("Who keeps the data"), operator(details)),
+        (_("What for"), _("To give out places, to write to you about this event, and to make out a certificate if you want one. Nothing else.")),
+        (
+            _("Which data"),
+            _("What you type into this form, the language of the page, whether you came. Please send no passport numbers and no medical papers."),
+        ),
+        (
+            _("How long"),
+            _("Until %(day)s, then it is deleted; at once if you cancel. Of a certificate only initials, event and dates stay.") % {"day": last_day(event)},
+        ),
+        (_("Who sees it"), _("Staff of the office who run this event. Partners of the event see name, organisation and country only if you tick that box.")),
+        (_("Your rights"), consent.rights_text(email)),
+        (_("Under 16"), _("Please let a parent or legal representative register for you.")),
+    ]
+
+
+def give(registration, said):
+    """The log's entries that the participant agreed to these words."""
+    registration.consent = entry(registration, Purpose.EVENT, said["consent"])
+    if registration.may_share:
+        entry(registration, Purpose.SHARE, said["share"])
+
+
+def withdraw(registration):
+    """Entries that end what was agreed to; to be written while the address is still known."""
+    if not registration.email or not registration.consent_id:
+        return
+    entry(registration, Purpose.EVENT, registration.consent.text, given=False)
+    if registration.may_share:
+        entry(registration, Purpose.SHARE, _("Withdrawn together with the registration."), given=False)
+
+
+def entry(registration, purpose, text, given=True):
+    key = consent.subject_key(registration.email)
+    return Consent.objects.create(
+        subject_key=key,
+        purpose=purpose,
+        text=text,
+        given=given,
+        language=registration.language,
+        is_sample=registration.is_sample,
+        evidence=f"event {registration.event_id}",
+    )

@@ -1,0 +1,190 @@
+"""Giving out places: the only code that changes where a registration stands.
+
+Everything happens while the event's row is locked (on SQLite the whole transaction is), so that two people never get the last place,
+whatever the number of processes.
+"""
+
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from masterclasses import consents, mail
+from masterclasses.choices import Mode, Registering, RegistrationState, Seat, Standing, State
+from masterclasses.models.event import Event
+from masterclasses.models.registration import Registration
+
+PERSONAL = ("name_cyrillic", "name_latin", "email", "organisation", "question", "sender_key")
+
+
+class Refused(Exception):
+    """One cannot register (any more)."""
+
+
+class Full(Refused):
+    """No place is left, and there is no waiting list."""
+
+
+class Already(Refused):
+    """This address is registered for this event."""
+
+    def __init__(self, registration):
+        super().__init__()
+        self.registration = registration
+
+
+def seats(event):
+    """How one can take part."""
+    if event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE:
+        return [Seat.ONLINE]
+    return [Seat.ON_SITE, Seat.ONLINE] if event.mode == Mode.BOTH else [Seat.ON_SITE]
+
+
+def capacity(event, seat):
+    """Places of a kind, None where there is no limit."""
+    return event.capacity_on_site if seat == Seat.ON_SITE else event.capacity_online
+
+
+def left(event, taken):
+    """{seat: places left, None without a limit}; `taken` is {seat: how many have a place}."""
+    return {seat: None if (limit := capacity(event, seat)) is None else max(limit - taken.get(seat, 0), 0) for seat in seats(event)}
+
+
+def taken(event):
+    """{seat: how many have a place}; one query."""
+    return Registration.objects.taken(event)
+
+
+@contextmanager
+def locked(event_pk):
+    """The event as it is stored, and nobody else at it until the block ends."""
+    with transaction.atomic():
+        yield Event.objects.select_for_update().get(pk=event_pk)
+
+
+def register(event, form_key, after, **fields):
+    """A place or a number on the waiting list; the same form sent again answers the same registration.
+
+    `after(registration)` runs in the same transaction (consent). Raises Refused, Full or Already, and has stored nothing then.
+    """
+    try:
+        with locked(event.pk) as event:
+            if known := Registration.objects.of_form(form_key):
+                return known
+            refuse(event, fields["email"], fields["seat"])
+            registration = Registration(event=event, form_key=form_key, standing=standing_for(event, fields["seat"]), is_sample=event.is_sample, **fields)
+            registration.told_sequence = event.sequence
+            after(registration)
+            registration.save()
+            mail.registered(registration)
+            return registration
+    except IntegrityError:  # the same form, or the same address, at the same moment in spite of all
+        known = Registration.objects.of_form(form_key) or Registration.objects.of_address(event, fields["email"])
+        if not known:
+            raise
+        if known.form_key == form_key:
+            return known
+        raise Already(known) from None
+
+
+def refuse(event, email, seat):
+    if event.registration_at() != RegistrationState.OPEN or seat not in seats(event):
+        raise Refused
+    if known := Registration.objects.of_address(event, email):
+        raise Already(known)
+
+
+def standing_for(event, seat):
+    """Nobody overtakes those who wait."""
+    free = left(event, taken(event))[seat]
+    if free is None or (free and not event.registrations.waiting(seat).exists()):
+        return Standing.ACCEPTED
+    if not event.waiting_list or capacity(event, seat) == 0:
+        raise Full
+    return Standing.WAITING
+
+
+def cancel(registration, by_office=False):
+    """Gives the place back and empties the person's data; the next one waiting gets it. A second time it does nothing."""
+    with locked(registration.event_id) as event:
+        registration = Registration.objects.select_for_update().get(pk=registration.pk)
+        if registration.standing == Standing.CANCELLED:
+            return registration
+        mail.cancelled(registration, by_office)
+        consents.withdraw(registration)
+        registration.standing = Standing.CANCELLED
+        forget(registration)
+        give_out(event)
+    return registration
+
+
+def forget(registration):
+    """Nothing of the person stays but that somebody had registered."""
+    for name in PERSONAL:
+        setattr(registration, name, "")
+    registration.country, registration.may_share = None, False
+    registration.save()
+
+
+def accept(registration):
+    """The office gives a place to somebody who waits, whatever the order. Raises Full where none is left."""
+    with locked(registration.event_id) as event:
+        registration = Registration.objects.select_for_update().get(pk=registration.pk)
+        if registration.standing == Standing.WAITING:
+            if left(event, taken(event)).get(registration.seat, 0) == 0:
+                raise Full
+            promote(registration)
+    return registration
+
+
+def attended(registration, was_there=True):
+    """Took part, or had a place and did not come."""
+    with locked(registration.event_id):
+        registration = Registration.objects.select_for_update().get(pk=registration.pk)
+        if registration.standing in (Standing.ACCEPTED, Standing.ATTENDED):
+            registration.standing = Standing.ATTENDED if was_there else Standing.ACCEPTED
+            registration.save(update_fields=["standing", "changed_at"])
+    return registration
+
+
+def remove(registration):
+    """Deletes it altogether; the next one waiting gets the place."""
+    with locked(registration.event_id) as event:
+        registration.delete()
+        give_out(event)
+
+
+def give_out(event):
+    """Free places to those who wait, first come first served; answers how many. Call it with the event locked."""
+    if event.registering != Registering.FORM or not (event.live and event.takes_place and event.begins_at and event.begins_at > timezone.now()):
+        return 0
+    number = 0
+    for seat, free in left(event, taken(event)).items():
+        waiting = event.registrations.waiting(seat)
+        for registration in waiting if free is None else waiting[:free]:
+            promote(registration)
+            number += 1
+    return number
+
+
+def promote(registration):
+    registration.standing = Standing.ACCEPTED
+    registration.save(update_fields=["standing", "changed_at"])
+    mail.promoted(registration)
+
+
+def follow(event):
+    """After a public event has changed: more places are given out, and those who take part are told of another time or place."""
+    with locked(event.pk) as event:
+        give_out(event)
+        if event.live:
+            for registration in event.registrations.to_tell(event.sequence):
+                mail.changed(registration, event)
+                registration.told_sequence = event.sequence
+                registration.save(update_fields=["told_sequence"])
+
+
+def event_saved(instance, created, **kwargs):
+    """A signal's receiver; acts when the event is stored for good."""
+    if not created and instance.registering == Registering.FORM:
+        transaction.on_commit(lambda: follow(instance))

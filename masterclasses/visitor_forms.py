@@ -1,0 +1,93 @@
+"""The form by which one registers for an event."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.languages import active
+from core.models import Country
+from core.text import sort_text
+from masterclasses.choices import Audience, Seat
+from office.forms import TextField, VisitorForm
+
+CYRILLIC = re.compile(r"[\u0400-\u04ff '’.()\-]+")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '’.()\-]+")
+LETTERS = {
+    "name_cyrillic": (CYRILLIC, _("Write the name in Cyrillic letters, without digits or signs.")),
+    "name_latin": (LATIN, _("Write the name in Latin letters, without digits or signs.")),
+}
+
+
+class RegistrationForm(VisitorForm):
+    """Who takes part, and how. The name in the script of the page's language is needed; the other one stands on the other half of a certificate."""
+
+    field_order = ["name_cyrillic", "name_latin", "email", "organisation", "country", "audience", "seat", "question", "may_share", "consent"]
+    name_cyrillic = forms.CharField(
+        label=_("First and family name in Cyrillic letters"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    name_latin = forms.CharField(label=_("First and family name in Latin letters"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    organisation = forms.CharField(
+        label=_("University or other organisation"), max_length=250, required=False, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    audience = forms.ChoiceField(label=_("You are"))
+    seat = forms.ChoiceField(label=_("You take part"), widget=forms.RadioSelect)
+    question = TextField(label=_("Question or wish"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    may_share = forms.BooleanField(required=False)
+
+    def __init__(self, *args, event, seats, share_text, **kwargs):
+        super().__init__(*args, **kwargs)
+        second = "name_latin" if active() == "ru" else "name_cyrillic"
+        self.fields[second].required = False
+        self.fields[second].help_text = _("As in the passport; it stands on the English half of the certificate.") if second == "name_latin" else ""
+        self.fields["may_share"].label = share_text
+        names = sorted(Country.objects.names(active()).items(), key=lambda row: sort_text(row[1]))
+        self.fields["country"].choices = [("", "—"), *names]
+        self.offer_audience(event)
+        self.offer_seats(seats)
+
+    def offer_audience(self, event):
+        wanted = [row for row in Audience.choices if row[0] in event.audience and row[0] != Audience.PUBLIC]
+        if wanted and Audience.PUBLIC not in event.audience:
+            self.fields["audience"].choices = [("", "—"), *((code, one(code)) for code, _label in wanted)]
+        else:
+            self.fields["audience"].choices = [("", "—"), *((code, one(code)) for code in ONE)]
+            self.fields["audience"].required = False
+
+    def offer_seats(self, seats):
+        if len(seats) == 1:
+            self.fields.pop("seat")
+            self.only_seat = seats[0]
+        else:
+            self.fields["seat"].choices = [(seat.value, seat.label) for seat in seats]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].strip().lower()
+
+    def clean(self):
+        data = super().clean()
+        for name, (letters, text) in LETTERS.items():
+            if data.get(name) and not letters.fullmatch(data[name]):
+                self.add_error(name, ValidationError(text))
+        return data
+
+    @property
+    def chosen_seat(self):
+        return Seat(self.cleaned_data["seat"]) if "seat" in self.fields else self.only_seat
+
+
+ONE = {
+    Audience.STUDENT: _("student"),
+    Audience.MASTER: _("master’s student"),
+    Audience.RESIDENT: _("resident"),
+    Audience.DOCTORAL: _("doctoral student"),
+    Audience.TEACHER: _("teacher"),
+    Audience.DOCTOR: _("doctor or pharmacist"),
+    Audience.PUBLIC: _("somebody else"),
+}
+
+
+def one(code):
+    return ONE[Audience(code)]
