@@ -34,7 +34,7 @@ urlpatterns = [
         *(path(form, never_cache(csrf_exempt(partial(views.page, path=form)))) for form in FORMS),
         re_path(f"^(?P<path>{OWN})$", never_cache(csrf_exempt(views.page))),
         path("display/", display.display, name="display"),
-        re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|csv|ics|json|vcf|xlsx))$", views.page_file),
+        re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+\.(?:atom|csv|ics|json|pdf|vcf|xlsx))$", views.page_file),
         re_path(wagtail_urls.serve_pattern, views.page),
         path("", include(wagtail_urls)),
     ),

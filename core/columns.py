@@ -58,14 +58,13 @@ def public_role(name):
     return value
 
 
-def by_name(model):
-    """{address: the name in the active language} of records; where a name would not lead back to its record, the address itself."""
+def by_name(model, lang=None):
+    """{address: the name in the active language, or the one given} of records; where a name would not lead back to its record, the address itself."""
     owners, names = {}, {}
-    known_by = [name for name in model.known_by if name != "slug"]
-    own = [f"{model.name_field}_{code}" for code in (active(), *CODES)]
-    for row in QuerySet(model).order_by().values(*dict.fromkeys(["slug", *own, *known_by])):
+    own = [f"{model.name_field}_{code}" for code in (lang or active(), *CODES)]
+    for row in QuerySet(model).order_by().values(*dict.fromkeys(["slug", *own, *model.known_by])):
         names[row["slug"]] = next((row[name] for name in own if row[name]), "")
-        for name in filter(None, (row[name] for name in known_by)):
+        for name in filter(None, (row[name] for name in model.known_by)):
             owners.setdefault(folded(name), set()).add(row["slug"])
     return {slug: name if name and not set(";|") & set(name) and len(owners[folded(name)]) == 1 else slug for slug, name in names.items()}
 

@@ -3,11 +3,15 @@
 from calendar import monthrange
 from datetime import datetime, time
 
+from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LAST_MINUTE = time(23, 59)
+YEARS = range(1900, 2101)  # of days that a record may name: beyond them no clock can reckon
+WRONG_YEAR = gettext_lazy("The year cannot be right.")
 
 
 def deadline(day):
@@ -18,6 +22,12 @@ def deadline(day):
 def beginning(day):
     """The first moment of a day in Minsk."""
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def beyond_reckoning(model, values):
+    """{field: sentence} for days and moments, among the values of what an editor fills in, of which the year is a slip of the pen."""
+    fields = [field for field in model._meta.concrete_fields if isinstance(field, models.DateField) and field.editable]
+    return {field.name: WRONG_YEAR for field in fields if (day := values.get(field.name)) and day.year not in YEARS}
 
 
 def add_months(day, months):

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from core import blocks, facts, languages
+from core.days import beyond_reckoning
 from core.imports import importable_of
 
 NEEDED = _("A text in this language is needed too. Fill it in, or choose other languages under “Publication”.")
@@ -71,6 +72,8 @@ class RecordForm(WagtailAdminModelForm):
     def clean(self):
         data = super().clean()
         model = self._meta.model
+        for field, text in beyond_reckoning(model, data).items():  # before anything reckons with it
+            self.add_error(field, text)
         self.twins = self.find_twins(data)
         if self.twins and not data.get("another"):
             self.add_error("another", [ValidationError(sentence) for sentence in self.twins])

@@ -100,7 +100,9 @@ class FreshCopyView(CopyView):
     to_check = ""  # what the editor is told
 
     def get_initial_form_instance(self):
-        new, _parts = self.get_object().copy_cluster(exclude_fields=[self.model._meta.pk.name, *NOT_COPIED, *self.left_out])
+        meta = self.model._meta
+        reverse_side = [field.name for field in meta.private_fields]  # revisions, workflows
+        new, _parts = self.get_object().copy_cluster(exclude_fields=[meta.pk.name, *reverse_side, *NOT_COPIED, *self.left_out])
         self.renew(new)
         return new
 

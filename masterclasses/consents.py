@@ -48,22 +48,23 @@ def notice(event, details):
 
 def give(registration, said):
     """The log's entries that the participant agreed to these words."""
-    registration.consent = entry(registration, Purpose.EVENT, said["consent"])
+    key = consent.subject_key(registration.email)
+    registration.consent = entry(registration, key, Purpose.EVENT, said["consent"])
     if registration.may_share:
-        entry(registration, Purpose.SHARE, said["share"])
+        entry(registration, key, Purpose.SHARE, said["share"])
 
 
 def withdraw(registration):
-    """Entries that end what was agreed to; to be written while the address is still known."""
-    if not registration.email or not registration.consent_id:
+    """Entries that end what was agreed to, for the same person, though the office may have put the address right since."""
+    given = registration.consent
+    if not given:
         return
-    entry(registration, Purpose.EVENT, registration.consent.text, given=False)
+    entry(registration, given.subject_key, Purpose.EVENT, given.text, given=False)
     if registration.may_share:
-        entry(registration, Purpose.SHARE, _("Withdrawn together with the registration."), given=False)
+        entry(registration, given.subject_key, Purpose.SHARE, _("Withdrawn together with the registration."), given=False)
 
 
-def entry(registration, purpose, text, given=True):
-    key = consent.subject_key(registration.email)
+def entry(registration, key, purpose, text, given=True):
     return Consent.objects.create(
         subject_key=key,
         purpose=purpose,

@@ -1,7 +1,10 @@
 """Mails to participants, each in the language in which the person registered. Written down first, sent by the outbox."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -10,6 +13,9 @@ from masterclasses.calendar_entries import place
 from masterclasses.choices import Standing
 from office import outbox
 from office.mail import render
+from office.models import OutgoingMail
+
+MOST_AN_HOUR = 5  # mails to one address, before it is asked for yet another
 
 
 def own_path(registration):
@@ -53,7 +59,9 @@ def registered(registration):
 
 
 def again(registration):
-    """Somebody has typed the address of a person who is registered: the link once more."""
+    """Somebody has typed the address of a person who is registered: the link once more, unless mails to it become a nuisance."""
+    if OutgoingMail.objects.filter(to=registration.email, created_at__gt=timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+        return None
     return send("again", registration, lambda title: _("Your registration: %(title)s") % {"title": title}, position=registration.position)
 
 

@@ -11,6 +11,7 @@ from core.imports.cells import Day
 from core.imports.clocks import read_clock
 from core.imports.inside import Lines, fitting, joined, one_line, one_of, same_text, split, taken, write_text
 from core.imports.others import Many, One
+from core.languages import CODES, active
 from masterclasses.choices import Role
 from masterclasses.models.event import Session, Speaker
 from masterclasses.models.lecturer import Lecturer
@@ -43,10 +44,11 @@ class WithLecturers(Lines):
 
     @cached_property
     def names(self):
-        return by_name(Lecturer)
+        """{language: by which name a line calls each lecturer}"""
+        return {lang: by_name(Lecturer, lang) for lang in CODES}
 
     def line(self, row, lang=None):
-        return self.written_line(row, self.names, lang)
+        return self.written_line(row, self.names[lang or active()], lang)
 
     @cached_property
     def lecturers(self):

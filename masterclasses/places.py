@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from masterclasses import consents, mail
-from masterclasses.choices import Mode, Registering, RegistrationState, Seat, Standing, State
+from masterclasses.choices import TAKING, Mode, Registering, RegistrationState, Seat, Standing, State
 from masterclasses.models.event import Event
 from masterclasses.models.registration import Registration
 
-PERSONAL = ("name_cyrillic", "name_latin", "email", "organisation", "question", "sender_key")
+PERSONAL = ("name_cyrillic", "name_latin", "email", "organisation", "question")  # the sender's key goes the next day (retention.py)
+OPEN_ENDED = (Standing.WAITING, Standing.ACCEPTED)  # what can still be cancelled
 
 
 class Refused(Exception):
@@ -34,10 +35,12 @@ class Already(Refused):
 
 
 def seats(event):
-    """How one can take part."""
+    """How one can take part; a kind with no places at all is not offered."""
     if event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE:
-        return [Seat.ONLINE]
-    return [Seat.ON_SITE, Seat.ONLINE] if event.mode == Mode.BOTH else [Seat.ON_SITE]
+        held = [Seat.ONLINE]
+    else:
+        held = [Seat.ON_SITE, Seat.ONLINE] if event.mode == Mode.BOTH else [Seat.ON_SITE]
+    return [seat for seat in held if capacity(event, seat) != 0]
 
 
 def capacity(event, seat):
@@ -88,8 +91,10 @@ def register(event, form_key, after, **fields):
 
 
 def refuse(event, email, seat):
-    if event.registration_at() != RegistrationState.OPEN or seat not in seats(event):
+    if event.registration_at() != RegistrationState.OPEN:
         raise Refused
+    if seat not in seats(event):
+        raise Full
     if known := Registration.objects.of_address(event, email):
         raise Already(known)
 
@@ -99,23 +104,31 @@ def standing_for(event, seat):
     free = left(event, taken(event))[seat]
     if free is None or (free and not event.registrations.waiting(seat).exists()):
         return Standing.ACCEPTED
-    if not event.waiting_list or capacity(event, seat) == 0:
+    if not event.waiting_list:
         raise Full
     return Standing.WAITING
 
 
+def can_cancel(registration, event):
+    return registration.standing in OPEN_ENDED and not event.is_over
+
+
 def cancel(registration, by_office=False):
-    """Gives the place back and empties the person's data; the next one waiting gets it. A second time it does nothing."""
+    """Gives the place back and empties the person's data; the next one waiting gets it. Of what is over or cancelled it leaves everything."""
     with locked(registration.event_id) as event:
-        registration = Registration.objects.select_for_update().get(pk=registration.pk)
-        if registration.standing == Standing.CANCELLED:
-            return registration
-        mail.cancelled(registration, by_office)
-        consents.withdraw(registration)
-        registration.standing = Standing.CANCELLED
-        forget(registration)
-        give_out(event)
+        registration = fresh(registration)
+        if can_cancel(registration, event):
+            mail.cancelled(registration, by_office)
+            consents.withdraw(registration)
+            registration.standing = Standing.CANCELLED
+            forget(registration)
+            give_out(event)
     return registration
+
+
+def fresh(registration):
+    """As it is stored now, and nobody else at it."""
+    return Registration.objects.select_for_update().get(pk=registration.pk)
 
 
 def forget(registration):
@@ -129,8 +142,8 @@ def forget(registration):
 def accept(registration):
     """The office gives a place to somebody who waits, whatever the order. Raises Full where none is left."""
     with locked(registration.event_id) as event:
-        registration = Registration.objects.select_for_update().get(pk=registration.pk)
-        if registration.standing == Standing.WAITING:
+        registration = fresh(registration)
+        if registration.standing == Standing.WAITING and gives_places(event):
             if left(event, taken(event)).get(registration.seat, 0) == 0:
                 raise Full
             promote(registration)
@@ -138,25 +151,44 @@ def accept(registration):
 
 
 def attended(registration, was_there=True):
-    """Took part, or had a place and did not come."""
-    with locked(registration.event_id):
-        registration = Registration.objects.select_for_update().get(pk=registration.pk)
-        if registration.standing in (Standing.ACCEPTED, Standing.ATTENDED):
-            registration.standing = Standing.ATTENDED if was_there else Standing.ACCEPTED
-            registration.save(update_fields=["standing", "changed_at"])
+    """Took part, or had a place and did not come; before the event begins nobody did, and a certificate that holds says that one did."""
+    with locked(registration.event_id) as event:
+        registration = fresh(registration)
+        has_begun = bool(event.begins_at and event.begins_at <= timezone.now())
+        if was_there and has_begun and registration.standing == Standing.ACCEPTED:
+            move(registration, Standing.ATTENDED)
+        elif not was_there and registration.standing == Standing.ATTENDED and not registration.is_certified:
+            move(registration, Standing.ACCEPTED)
     return registration
 
 
-def remove(registration):
-    """Deletes it altogether; the next one waiting gets the place."""
+def correct(registration, **fields):
+    """What the office puts right in a name or address; nothing comes back to a registration that was cancelled. Raises Already."""
     with locked(registration.event_id) as event:
-        registration.delete()
-        give_out(event)
+        registration = fresh(registration)
+        known = Registration.objects.of_address(event, fields.get("email", ""))
+        if known and known != registration:
+            raise Already(known)
+        if registration.standing != Standing.CANCELLED:
+            for name, value in fields.items():
+                setattr(registration, name, value)
+            registration.save(update_fields=[*fields, "changed_at"])
+    return registration
+
+
+def move(registration, standing):
+    registration.standing = standing
+    registration.save(update_fields=["standing", "changed_at"])
+
+
+def gives_places(event):
+    """Are free places still given to those who wait?"""
+    return event.registering == Registering.FORM and event.live and event.takes_place and bool(event.begins_at and event.begins_at > timezone.now())
 
 
 def give_out(event):
     """Free places to those who wait, first come first served; answers how many. Call it with the event locked."""
-    if event.registering != Registering.FORM or not (event.live and event.takes_place and event.begins_at and event.begins_at > timezone.now()):
+    if not gives_places(event):
         return 0
     number = 0
     for seat, free in left(event, taken(event)).items():
@@ -168,16 +200,15 @@ def give_out(event):
 
 
 def promote(registration):
-    registration.standing = Standing.ACCEPTED
-    registration.save(update_fields=["standing", "changed_at"])
+    move(registration, Standing.ACCEPTED)
     mail.promoted(registration)
 
 
-def follow(event):
-    """After a public event has changed: more places are given out, and those who take part are told of another time or place."""
-    with locked(event.pk) as event:
+def follow(event_pk):
+    """After an event has changed: more places are given out, and those who take part are told of another time or place."""
+    with locked(event_pk) as event:
         give_out(event)
-        if event.live:
+        if event.live and not event.is_over:
             for registration in event.registrations.to_tell(event.sequence):
                 mail.changed(registration, event)
                 registration.told_sequence = event.sequence
@@ -186,5 +217,16 @@ def follow(event):
 
 def event_saved(instance, created, **kwargs):
     """A signal's receiver; acts when the event is stored for good."""
-    if not created and instance.registering == Registering.FORM:
-        transaction.on_commit(lambda: follow(instance))
+    if not created:
+        transaction.on_commit(lambda: follow_if_needed(instance.pk))
+
+
+def follow_if_needed(event_pk):
+    if Registration.objects.active().filter(event=event_pk).exists():
+        follow(event_pk)
+
+
+def registration_deleted(instance, **kwargs):
+    """A signal's receiver: whoever waits gets the place of a registration that was deleted."""
+    if instance.standing in TAKING:
+        transaction.on_commit(lambda: follow_if_needed(instance.event_id))

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,8 +44,8 @@ def offer(event):
         return found
     free = left(event, taken(event))
     full = all(number == 0 for number in free.values())
-    if full and not event.waiting_list:
-        return {**found, "text": _("All places are taken."), "places": []}
+    if not free or (full and not event.waiting_list):
+        return {**found, "text": _("All places are taken.")}
     button = _("Join the waiting list") if full else _("Register")
     return {**found, "href": f"{event.url}register/", "button": button, "places": [places_text(event, seat, number) for seat, number in free.items()]}
 
@@ -83,7 +84,8 @@ def register(request, page, event):
     state = event.registration_at()
     if state in (RegistrationState.NONE, RegistrationState.ELSEWHERE):
         return redirect(event.url)
-    details = OfficeDetails.load(request)
+    details, offered = OfficeDetails.load(request), offer(event)
+    closed_text = "" if offered and offered["href"] else state_text(event, state) if state != RegistrationState.OPEN else offered["text"]
     words = consents.words(event, inbox.operator(details))
     options = {"event": event, "seats": seats(event), "consent_text": words["consent"], "share_text": words["share"]}
     form, done = show_or_take(request, RegistrationForm, lambda form: take(request, event, form, words), **options)
@@ -95,9 +97,9 @@ def register(request, page, event):
         **leaf_context(request, page, f"events/{event.slug}/register/", title),
         "event": event,
         "heading": _("Registration"),
-        "offer": offer(event),
-        "closed_text": "" if state == RegistrationState.OPEN else state_text(event, state),
-        "shows_form": state == RegistrationState.OPEN or form.is_bound,
+        "offer": offered,
+        "closed_text": closed_text,
+        "shows_form": form.is_bound or not closed_text,
         **form_context(request, form, privacy=consents.notice(event, details)),
     }
     context["shown_fields"] = [field for field in context["shown_fields"] if field.name != "may_share"]
@@ -122,7 +124,7 @@ def take(request, event, form, words):
         mail.again(known.registration)
         raise ValidationError(_("This address is registered for this event already. We have sent the link to the registration to it once more.")) from None
     except places.Full:
-        raise ValidationError(_("The last place was taken just now. Nothing you typed is lost.")) from None
+        raise ValidationError(_("The last place of this kind is taken. Nothing you typed is lost.")) from None
     except places.Refused:
         raise ValidationError(refusal_text(event)) from None
     return redirect(mail.own_path(registration))
@@ -134,9 +136,13 @@ def refusal_text(event):
 
 
 def check_rate(key, form_key):
-    """Raises inbox.TooMany for a network that sends very many; the same form sent again does not count."""
+    """Raises inbox.TooMany for a network, or a whole site, that sends very many; the same form sent again does not count."""
     hour_ago = timezone.now() - timedelta(hours=1)
-    if not Registration.objects.of_form(form_key) and Registration.objects.of_sender(key, hour_ago).count() >= settings.REGISTRATION_LIMIT_SENDER:
+    if Registration.objects.of_form(form_key):
+        return
+    if Registration.objects.of_sender(key, hour_ago).count() >= settings.REGISTRATION_LIMIT_SENDER:
+        raise inbox.TooMany
+    if Registration.objects.since(hour_ago).count() >= settings.FORM_LIMIT_ALL:
         raise inbox.TooMany
 
 
@@ -160,9 +166,9 @@ def own_page(request, page, token):
         "event": event,
         "standing": standing_text(registration),
         "join_link": join_link(registration),
-        "may_cancel": registration.standing in (Standing.ACCEPTED, Standing.WAITING) and not event.is_over,
+        "may_cancel": places.can_cancel(registration, event),
         "asked_to_cancel": "cancel" in request.GET,
-        "certificate": getattr(registration, "certificate", None),
+        "certificate": certificate_of(registration),
     }
     return hidden_from_machines(TemplateResponse(request, "masterclasses/place.html", context))
 
@@ -176,6 +182,14 @@ def standing_text(registration):
         Standing.WAITING: _("You are number %(position)d on the waiting list.") % {"position": position or 0},
     }
     return texts[Standing(registration.standing)]
+
+
+def certificate_of(registration):
+    """{number, href of the check, revoked: day or None}, None where there is no certificate."""
+    found = getattr(registration, "certificate", None)
+    if not found or registration.standing != Standing.ATTENDED:
+        return None
+    return {"number": str(found), "href": reverse("wagtail_serve", args=[f"masterclasses/{found.path}"]), "revoked": found.revoked_on}
 
 
 def join_link(registration):

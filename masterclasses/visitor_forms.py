@@ -57,9 +57,9 @@ class RegistrationForm(VisitorForm):
             self.fields["audience"].required = False
 
     def offer_seats(self, seats):
-        if len(seats) == 1:
+        if len(seats) < 2:
             self.fields.pop("seat")
-            self.only_seat = seats[0]
+            self.only_seat = next(iter(seats), "")
         else:
             self.fields["seat"].choices = [(seat.value, seat.label) for seat in seats]
 

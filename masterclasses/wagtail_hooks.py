@@ -1,7 +1,6 @@
-"""Editing screens of the section under one menu group: events and those who speak at them."""
+"""Editing screens of the section under one menu group: events and those who speak at them; participants have a file of their own."""
 
 import django_filters
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -14,6 +13,8 @@ from core.viewsets import RECORD_COLUMNS, CodesFilter, FamilyGroup, PrefilledCre
 from masterclasses.choices import Audience
 from masterclasses.copying import NextEventView
 from masterclasses.models import Event, Lecturer, Speaker
+from masterclasses.panels import PartnersPanel, ticked
+from masterclasses.participants_hooks import CertificateViewSet, RegistrationViewSet
 
 WHEN = [("upcoming", pgettext_lazy("events", "Upcoming")), ("past", pgettext_lazy("events", "Past"))]
 
@@ -116,11 +117,10 @@ class EventViewSet(RecordViewSet):
     filterset_class = EventFilterSet
     list_display = [
         "__str__",
-        Column("when_text", label=_("When"), sort_key="begins_at"),
+        Column("begins_at", label=_("When"), accessor="first_day_text", sort_key="begins_at"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column("teachers", label=_("Speakers"), accessor=lambda event: ", ".join(str(speaker.lecturer) for speaker in event.teachers)),
-        Column("registering", label=_("Registration"), accessor="get_registering_display", sort_key="registering"),
         *RECORD_COLUMNS,
     ]
     list_export = exported("title")  # switches the download on; what it holds is said in `masterclasses.columns`
@@ -131,13 +131,10 @@ class EventViewSet(RecordViewSet):
         WHAT,
         TIME,
         PLACE,
-        MultiFieldPanel([FieldPanel(name) for name in ("working_languages", "interpretation", "captions")], heading=_("Languages")),
+        MultiFieldPanel([ticked(name) for name in ("working_languages", "interpretation", "captions")], heading=_("Languages")),
         SPEAKERS,
         PROGRAMME,
-        MultiFieldPanel(
-            [FieldPanel("partners", widget=forms.CheckboxSelectMultiple(attrs={"class": "countries"})), FieldRowPanel(["organiser", "contact"])],
-            heading=_("Partners and organiser"),
-        ),
+        MultiFieldPanel([PartnersPanel(), FieldRowPanel(["organiser", "contact"])], heading=_("Partners and organiser")),
         REGISTRATION,
         MultiFieldPanel(["certifying", in_languages("credit_hours")], heading=_("Certificate")),
         *AFTERWARDS,
@@ -188,12 +185,12 @@ class LecturerViewSet(RecordViewSet):
 
 
 class MasterclassesGroup(FamilyGroup):
-    menu_label = _("Masterclasses and events")
+    menu_label = _("Masterclasses")
     menu_name = "masterclasses"
     menu_icon = "calendar"
     menu_order = 205
     families = ()
-    items = (EventViewSet, LecturerViewSet)
+    items = (EventViewSet, LecturerViewSet, RegistrationViewSet, CertificateViewSet)
 
 
 register_snippet(MasterclassesGroup)

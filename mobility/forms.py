@@ -21,7 +21,7 @@ class CallForm(RecordForm):
             "period_to": _("When does the stay end?"),
         }
         for name, text in needed.items():
-            if name in self.fields and not data.get(name):
+            if name in self.fields and name not in self.errors and not data.get(name):
                 self.add_error(name, text)
         if data.get("grant_amount") and data.get("funding") not in (Funding.GRANT, Funding.FULL):
             self.add_error("funding", _("With an amount it is a grant."))

@@ -26,6 +26,7 @@ from core.viewsets import (
 )
 from mobility import choices, columns
 from mobility.copying import NextCallView, NextSheetView
+from mobility.flows import quantity
 from mobility.models import Call, ExchangeReport, FactSheet, MobilityFlow
 from mobility.panels import ConditionPanel
 
@@ -230,7 +231,7 @@ class MobilityFlowViewSet(RowViewSet):
         DIRECTION,
         COUNTRY,
         PARTNER,
-        Column("number", label=pgettext_lazy("how many", "Number"), accessor=lambda row: row.value.number if row.value else "", sort_key="number"),
+        Column("number", label=pgettext_lazy("how many", "Number"), accessor=lambda row: quantity(row).text if row.value else "", sort_key="number"),
         Column("fact", label=_("Fact"), sort_key="fact__key"),
         *ROW_COLUMNS,
     ]
@@ -250,7 +251,7 @@ class MobilityFlowViewSet(RowViewSet):
 
 
 class MobilityGroup(FamilyGroup):
-    menu_label = _("Academic mobility")
+    menu_label = _("Mobility")
     menu_name = "mobility"
     menu_icon = "redirect"
     menu_order = 215

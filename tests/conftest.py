@@ -304,7 +304,9 @@ def make_events(nagasaki, contact):
     online = {"mode": "both", "join_link": "https://video.example/heart", "capacity_on_site": 2, "capacity_online": 1}
     events.make_event("heart-masterclass", sato, partners=[nagasaki], contact=contact, registering="form", certifying="attendance", **online)
     title = events.both(title=("Лекция о швах", "Lecture on sutures"), report=("Пришли 80 человек.", "Eighty people came."))
-    events.make_event("sutures-lecture", sato, partners=[nagasaki], kind="lecture", state="held", starts_on=date(2026, 3, 5), **title)
+    held = events.make_event("sutures-lecture", sato, partners=[nagasaki], kind="lecture", state="held", starts_on=date(2026, 3, 5), **title)
+    # the only participant before a test makes others
+    events.make_certificate(events.make_registration(held, "visitor@example.org", name_cyrillic="Иван Гость", name_latin="Ivan Host"), initials="И. Г. / I. H.")
     forum = {"kind": "conference", "state": "held", "starts_on": date(2024, 1, 1), "precision": "year", "starts_time": None, "ends_time": None}
     events.make_event("forum-2024", **forum, **events.both(title=("Форум стоматологов", "Dental forum"), summary=("", ""), venue=("", "")))
     events.make_event("sample-workshop", is_sample=True, kind="workshop", **events.both(title=("Семинар (образец)", "Workshop (sample)")))

@@ -12,12 +12,14 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from wagtail.admin.menu import admin_menu
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
 
 from core.imports import importables
 from core.models import Unit
-from masterclasses.models import Event, EventPicture, Lecturer, Material, Session, Speaker
+from masterclasses.models import Certificate, Event, EventPicture, Lecturer, Material, Registration, Session, Speaker
+from partners.models import Partner
 from tests.conftest import TODAY, minsk
 from tests.events_world import SOON, make_event, make_lecturer, make_open_event, make_registration, past
 from tests.test_every_screen import BOTH, listed, opens, speak
@@ -30,11 +32,16 @@ def screen(model, view="list", *args):
     return reverse(f"wagtailsnippets_masterclasses_{model._meta.model_name}:{view}", args=args)
 
 
+def clear():
+    """Nothing is left of the section's world."""
+    for model in (Certificate, Registration, Event, Lecturer):
+        model.objects.all().delete()
+
+
 @pytest.fixture
 def clean(world):
     """The world without its events: those of a test are its own."""
-    Event.objects.all().delete()
-    Lecturer.objects.all().delete()
+    clear()
 
 
 @pytest.fixture
@@ -63,9 +70,10 @@ def errors(answer):
 def test_events_come_first_in_the_menu_of_the_section(editor, world):
     request = RequestFactory().get("/admin/")
     request.user = editor
-    names = [item.name for item in admin_menu.menu_items_for_request(request)]
+    items = sorted(admin_menu.menu_items_for_request(request), key=lambda item: item.order)
+    names = [item.name for item in items]
     assert names.index("partnership") < names.index("masterclasses") < names.index("training") < names.index("mobility")
-    group = next(item for item in admin_menu.menu_items_for_request(request) if item.name == "masterclasses")
+    group = next(item for item in items if item.name == "masterclasses")
     assert [item.url for item in group.menu.menu_items_for_request(request)][:2] == [screen(Event), screen(Lecturer)]
 
 
@@ -271,19 +279,21 @@ def last_year(sato, world):
     return event
 
 
+def sent(answer):
+    """What a browser sends of the form that it was shown."""
+    return dict(querydict_from_html(answer.content.decode(), form_id="w-editor-form").lists())
+
+
 def copied_form(desk, event):
     """What the screen of the copy holds, as a browser sends it on."""
     answer = desk.get(screen(Event, "copy", event.pk))
     assert answer.status_code == 200
-    return answer.content.decode(), querydict_from_html(answer.content.decode(), form_id="w-editor-form")
+    return answer.content.decode(), sent(answer)
 
 
 def copy(desk, event, **changes):
     _page, form = copied_form(desk, event)
-    form = form.copy()
-    for name, value in {"action-publish": "1", **changes}.items():
-        form[name] = value
-    answer = desk.post(screen(Event, "add"), form)
+    answer = desk.post(screen(Event, "add"), {**form, "action-publish": "1", **changes})
     assert answer.status_code == 302, errors(answer)
     return Event.objects.latest("pk")
 
@@ -344,7 +354,7 @@ def test_an_event_whose_day_is_not_known_moves_by_a_year(desk, clean):
 
 
 def test_an_event_without_any_date_stays_without(desk, clean):
-    new = copy(desk, make_event("some-day", starts_on=None, starts_time=None, ends_time=None))
+    new = copy(desk, make_event("some-day", starts_on=None, starts_time=None, ends_time=None), another="on")
     assert new.starts_on is None
 
 
@@ -366,7 +376,7 @@ def test_who_may_not_add_events_copies_none(client, last_year):
 
 
 def test_nothing_is_copied_from_an_event_that_is_not_there(desk, world):
-    assert desk.get(screen(Event, "copy", 999999)).status_code == 404
+    assert desk.get(screen(Event, "copy", 999999), follow=True).status_code == 404
 
 
 # --- what seems to be there already --------------------------------------------------------------
@@ -406,8 +416,7 @@ def test_an_event_of_nearly_the_same_title_on_the_same_day_is_asked_about(desk, 
 def test_an_event_that_is_moved_to_the_day_of_its_like_is_asked_about(desk, clean):
     make_event()
     other = make_event("later", starts_on=date(2027, 1, 10))
-    form = querydict_from_html(desk.get(screen(Event, "edit", other.pk)).content.decode(), form_id="w-editor-form").copy()
-    form["starts_on"] = SOON.isoformat()
+    form = {**sent(desk.get(screen(Event, "edit", other.pk))), "starts_on": SOON.isoformat()}
     assert "another" in errors(desk.post(screen(Event, "edit", other.pk), form))
 
 
@@ -454,3 +463,12 @@ def test_a_lecturer_who_speaks_somewhere_is_not_deleted(desk, sato):
     assert Lecturer.objects.filter(pk=sato.pk).exists()
     assert Speaker.objects.count() == 1
     assert EventPicture.objects.count() == 0
+
+
+@BOTH
+def test_partners_are_ticked_in_the_order_of_the_editors_language(desk, editor, world, lang):
+    speak(editor, lang)
+    page = opens(desk, screen(Event, "add"), lang)
+    labels = [unescape(label).strip() for label in re.findall(r'name="partners"[^>]*>\s*([^<]+)</label>', page)]
+    with translation.override(lang):
+        assert labels == [partner.title_text[0] for partner in Partner.objects.order_by(f"sort_key_{lang}")]

@@ -29,7 +29,7 @@ def our_files(*endings):
         folders[:] = [name for name in folders if name not in NOT_OURS and not name.endswith("cache") and name != "__pycache__"]
         for name in names:
             path = Path(folder, name)
-            if (not endings or path.suffix in endings) and path.suffix not in {".mo", ".woff2", ".png", ".jpg", ".pyc"}:
+            if (not endings or path.suffix in endings) and path.suffix not in {".mo", ".woff2", ".ttf", ".png", ".jpg", ".pyc"}:
                 yield path
 
 

@@ -49,8 +49,9 @@ def fitting(model, **texts):
 
 
 def same_text(row, name, text):
-    """Does a row say this, in any language?"""
-    return bool(text) and any(folded(getattr(row, f"{name}_{code}") or "") == folded(text) for code in CODES)
+    """Does a row say this, in any language? A bar inside a text is written as a stroke."""
+    known = {folded((getattr(row, f"{name}_{code}") or "").replace(BAR, "/")) for code in CODES}
+    return bool(text) and folded(text.replace(BAR, "/")) in known
 
 
 def one_line(row, name, lang=None):

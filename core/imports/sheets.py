@@ -13,6 +13,7 @@ from io import BytesIO, StringIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.styles.numbers import is_datetime
 from openpyxl.utils import get_column_letter
 
 from core.exports import ILLEGAL, unguarded
@@ -142,12 +143,12 @@ def of_cell(cell):
         return str(value), _("The cell holds a formula. Paste its value instead.")
     if kind == "e":
         return str(value), _("The cell holds an error of the spreadsheet: %(error)s.") % {"error": value}
+    if isinstance(value, datetime) and value.time() == time() and is_datetime(cell.number_format) == "date":
+        return value.date(), ""
     return plain(value), ""
 
 
 def plain(value):
-    if isinstance(value, datetime):
-        return value if value.time() > time() else value.date()
     if isinstance(value, float):
         return int(value) if value.is_integer() and abs(value) < 10**15 else Decimal(repr(value))
     if value is None or isinstance(value, bool | int | date):

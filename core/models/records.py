@@ -3,6 +3,7 @@
 import uuid
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
@@ -13,6 +14,7 @@ from modeltranslation.translator import translator
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from core.days import beyond_reckoning
 from core.languages import CODES, NAMES, active, text_of
 from core.models.confirmable import Confirmable
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
@@ -131,6 +133,11 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
         return slug
 
     # --- saving ----------------------------------------------------------------------------
+    def clean(self):
+        super().clean()
+        if wrong := beyond_reckoning(type(self), vars(self)):
+            raise ValidationError(wrong)
+
     def settle(self):
         """Everything that is computed from the fields."""
         self.settle_languages()

@@ -10,6 +10,7 @@ from modeltranslation.translator import translator
 from wagtail.search import index
 
 from core import facts
+from core.days import WRONG_YEAR
 from core.forms import NO_FACTS, RowForm
 from core.languages import CODES, text_of
 from core.models.confirmable import Confirmable
@@ -19,7 +20,6 @@ NEEDED = _("A text in this language is needed too. Fill it in, or keep the row a
 
 NAME_NEEDED = _("A name is needed.")
 IN_FUTURE = _("This day is still to come.")
-WRONG_YEAR = _("The year cannot be right.")
 YEARS = range(1990, 2101)  # of days that a row may name
 
 

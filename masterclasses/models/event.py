@@ -68,6 +68,10 @@ class EventQuerySet(UpkeepQuerySet):
         ends = self.takes_place().upcoming(now).exclude(registering=Registering.NONE).annotate(registration_ends=Coalesce("registration_closes", "begins_at"))
         return ends.filter(Q(registration_opens=None) | Q(registration_opens__lte=now), registration_ends__gt=now, registration_ends__lte=until)
 
+    def with_registrations(self):
+        """For which somebody has registered, even if all have cancelled."""
+        return self.filter(registrations__isnull=False).distinct()
+
     def of_partner(self, partner):
         """Named with the event, or the organisation of somebody who speaks."""
         return self.filter(Q(partners=partner) | Q(speakers__lecturer__partner=partner)).distinct()
@@ -286,6 +290,11 @@ class Event(Record):
     def clock_text(self):
         """The times in Minsk with the zone, '' where none is known."""
         return times.clock_text(self)
+
+    @property
+    def first_day_text(self):
+        """The first day alone, as exactly as it is known: for lists of the office."""
+        return Precision(self.precision).shown(self.starts_on) if self.starts_on else ""
 
     @property
     def public_link(self):

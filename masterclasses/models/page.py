@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path, re_path
 
 from core.models import SectionPage
-from masterclasses import taking_part
+from masterclasses import certificates, taking_part
 from masterclasses.registers import EventRegister, LecturerRegister
 
 
@@ -56,6 +56,18 @@ class MasterclassesPage(SectionPage):
     @path("places/<str:token>/", name="own_registration")
     def own_registration(self, request, token):
         return taking_part.own_page(request, self, token)
+
+    @path("places/<str:token>/certificate.pdf/", name="own_certificate")
+    def own_certificate(self, request, token):
+        return certificates.own_file(request, token)
+
+    @path("certificates/", name="certificates")
+    def certificates(self, request):
+        return certificates.check(request, self)
+
+    @path("certificates/<str:code>/", name="certificate")
+    def certificate(self, request, code):
+        return certificates.check(request, self, code)
 
     @path("lecturers/", name="lecturer_list")
     def lecturer_list(self, request):

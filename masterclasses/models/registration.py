@@ -1,18 +1,22 @@
 """Who takes part. Personal data: never revisioned, deleted after the term that the event names; certificates outlive them without a name."""
 
+import re
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from core.languages import NAMES
-from masterclasses.choices import ACTIVE, OFF, TAKING, Audience, Seat, Standing
+from masterclasses.choices import ACTIVE, OFF, TAKING, Audience, Certifying, Seat, Standing
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letter or digit that is taken for another
 CODE_LENGTH = 12
+BETWEEN = re.compile(r"[\s\-–—]+")
+LOOKALIKES = str.maketrans("АВСЕНКМРТХУ", "ABCEHKMPTXY")
 
 
 def new_token():
@@ -22,6 +26,17 @@ def new_token():
 def new_code():
     """The number of a certificate: read out on the phone, never guessed."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def code_of(typed):
+    """A number as somebody typed it: blanks, dashes, case and Cyrillic look-alikes do not matter. "" for what can be no number."""
+    bare = BETWEEN.sub("", typed[:100]).upper().translate(LOOKALIKES)
+    return bare if len(bare) == CODE_LENGTH and set(bare) <= set(ALPHABET) else ""
+
+
+def grouped(code):
+    """As it is printed: «K7QM 2D9X PW4T»."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -55,8 +70,29 @@ class RegistrationQuerySet(models.QuerySet):
         """Of the address that its owner was sent, or None."""
         return self.filter(token=token).select_related("event", "country").first()
 
+    def with_number(self):
+        """Each with `number`, its place on the waiting list if it is on it: one query for any list, however narrowed."""
+        ahead = Q(asked_at__lt=OuterRef("asked_at")) | Q(asked_at=OuterRef("asked_at"), pk__lte=OuterRef("pk"))
+        line = Registration.objects.filter(ahead, event=OuterRef("event"), seat=OuterRef("seat"), standing=Standing.WAITING)
+        number = Subquery(line.order_by().values("event").annotate(n=models.Count("pk")).values("n"))
+        return self.annotate(number=Case(When(standing=Standing.WAITING, then=number), output_field=models.IntegerField()))
+
+    def counted(self):
+        """{event's pk: {(seat, standing): how many}}; one query."""
+        found = {}
+        for event, seat, standing, number in self.order_by().values_list("event", "seat", "standing").annotate(n=models.Count("pk")):
+            found.setdefault(event, {})[seat, standing] = number
+        return found
+
+    def to_certify(self):
+        """Took part in an event that certifies it, and have no certificate yet."""
+        return self.filter(standing=Standing.ATTENDED, certificate=None).exclude(event__certifying=Certifying.NONE)
+
     def of_sender(self, key, since):
         return self.filter(sender_key=key, asked_at__gte=since)
+
+    def since(self, moment):
+        return self.filter(asked_at__gte=moment)
 
     def to_tell(self, sequence):
         """Those who have not been told of the event's last change."""
@@ -72,6 +108,11 @@ class RegistrationQuerySet(models.QuerySet):
     def shared(self):
         """Those who agreed that partners see their name and organisation."""
         return self.active().filter(may_share=True)
+
+    def untold(self):
+        """The events, by their keys, whose last change somebody has not been told of."""
+        late = self.active().exclude(standing=Standing.ATTENDED).filter(told_sequence__lt=F("event__sequence"), event__over_at__gt=timezone.now())
+        return late.order_by().values_list("event", flat=True).distinct()
 
     def expired(self, today=None):
         """Past the term of their event."""
@@ -120,11 +161,24 @@ class Registration(index.Indexed, models.Model):
         """No personal data: it becomes the label of log entries, which outlive the registration."""
         return f"№ {self.pk}"
 
+    def name_in(self, lang):
+        """In the script of a language, in the other one where that is all there is."""
+        return (self.name_latin or self.name_cyrillic) if lang == "en" else (self.name_cyrillic or self.name_latin)
+
     @property
     def name(self):
         """As the person's own language writes it."""
-        first, second = (self.name_cyrillic, self.name_latin) if self.language != "en" else (self.name_latin, self.name_cyrillic)
-        return first or second
+        return self.name_in(self.language)
+
+    @property
+    def shown_name(self):
+        """In both scripts, for the office."""
+        return " / ".join(filter(None, [self.name_cyrillic, self.name_latin])) or "—"
+
+    @property
+    def is_certified(self):
+        """Has a certificate that holds."""
+        return Certificate.objects.valid().filter(registration=self.pk).exists()
 
     @property
     def position(self):
@@ -138,6 +192,11 @@ class Registration(index.Indexed, models.Model):
 class CertificateQuerySet(models.QuerySet):
     def valid(self):
         return self.filter(revoked_on=None)
+
+    def of_code(self, typed):
+        """The certificate of a number as somebody typed or read it, None for anything else."""
+        code = code_of(typed)
+        return self.select_related("event").filter(code=code).first() if code else None
 
 
 class Certificate(index.Indexed, models.Model):
@@ -163,4 +222,16 @@ class Certificate(index.Indexed, models.Model):
         default_permissions = ("change", "view")
 
     def __str__(self):
-        return self.code
+        return grouped(self.code)
+
+    @property
+    def path(self):
+        """Of its public check, below the section page."""
+        return f"certificates/{self.code}/"
+
+    def clean(self):
+        super().clean()
+        if self.revoked_on and not self.revoked_why:
+            raise ValidationError({"revoked_why": _("Say why: colleagues will ask.")})
+        if self.revoked_on and not self.issued_on <= self.revoked_on <= timezone.localdate():
+            raise ValidationError({"revoked_on": _("A day between the issue and today.")})
