@@ -75,6 +75,7 @@ class RegistrationEditView(EditView):
             form.add_error("decision", _("No place is left."))
         except places.Already:
             form.add_error("email", _("This address is registered for this event already."))
+        self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
 
 
@@ -87,7 +88,7 @@ class RegistrationViewSet(PlainViewSet):
     filterset_class = RegistrationFilterSet
     list_per_page = 200
     list_display = [
-        Column("shown_name", label=_("Name")),
+        "shown_name",
         Column("event", label=_("Event"), sort_key="event__begins_at"),
         Column("standing", label=_("State"), accessor="get_standing_display", sort_key="standing"),
         Column("number", label=_("Number on the waiting list")),

@@ -3,6 +3,7 @@
 import re
 import secrets
 
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
@@ -171,6 +172,7 @@ class Registration(index.Indexed, models.Model):
         return self.name_in(self.language)
 
     @property
+    @display(description=_("name"))
     def shown_name(self):
         """In both scripts, for the office."""
         return " / ".join(filter(None, [self.name_cyrillic, self.name_latin])) or "—"
