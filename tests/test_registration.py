@@ -135,7 +135,7 @@ def test_who_comes_too_late_waits_with_a_number(client, workshop):
     last = ours().last()
     assert last.position == 2
     assert "2" in words(main(client, f"/ru/masterclasses/places/{last.token}/"))
-    assert "2 " in mails("p3@example.org")[0].body.split("лист")[0]
+    assert "Ваш номер в листе ожидания — 2." in mails("p3@example.org")[0].body
 
 
 def test_without_a_waiting_list_a_full_event_says_so_and_keeps_what_was_typed(client, world):

@@ -11,13 +11,29 @@ from tests.e2e.instance import ROOT
 
 def mails_about(site, reference):
     """{recipient: mail}, after a round of the outbox; the server itself may have begun to send them a moment before."""
-    subprocess.run([sys.executable, "manage.py", "outbox"], cwd=ROOT, env=site.environment, check=True, capture_output=True)
+    send(site)
     end = time.monotonic() + 10
     while True:
         found = {mail["To"]: mail for mail in mails_of(site) if reference in mail["Subject"]}
         if len(found) == 2 or time.monotonic() > end:
             return found
         time.sleep(0.2)
+
+
+def mail_to(site, address, number):
+    """The mail with this number, counted from 1, of those to an address."""
+    send(site)
+    end = time.monotonic() + 10
+    while True:
+        found = [mail for mail in mails_of(site) if mail["To"] == address]
+        if len(found) >= number or time.monotonic() > end:
+            return sorted(found, key=lambda mail: mail["Date"].datetime)[number - 1]
+        time.sleep(0.2)
+
+
+def send(site):
+    """A round of the outbox."""
+    subprocess.run([sys.executable, "manage.py", "outbox"], cwd=ROOT, env=site.environment, check=True, capture_output=True)
 
 
 def mails_of(site):
