@@ -14,8 +14,8 @@ def words(event, office):
     """{consent, share}: the sentences beside the two ticks, in the active language."""
     return {
         "consent": _(
-            "I am 16 or older and agree that %(office)s uses my name, my mail address and what else I have written here to register me for this event "
-            "and to send me mails about it, and keeps them until %(day)s."
+            "I am 16 or older and agree that %(office)s keeps my name, my mail address and what else I have written here until %(day)s, "
+            "and uses them to register me for this event and to send me mails about it."
         )
         % {"office": office, "day": last_day(event)},
         "share": _("The partners of this event may see my name, organisation and country. I can register without this."),

@@ -48,7 +48,7 @@ def teaching_facts(event):
             (_("Topics"), t(event, "topics")),
             (_("Series"), t(event, "series")),
             (_("Credit hours"), t(event, "credit_hours")),
-            (_("Certificate"), certificate),
+            (pgettext("of an event", "Certificate"), certificate),
             (_("Organised by"), t(event.organiser, "name") if event.organiser_id else ""),
         ]
     )

@@ -1,6 +1,7 @@
 """What the office reads of participants: numbers for each event, and the columns of its two files."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.columns import code, field, from_table, named
 from core.exports import Column
@@ -33,7 +34,7 @@ FOR_OFFICE = (
     Column("language", _("Language"), field("language")),
     Column("may_share", _("Partners may see the name"), field("may_share"), "flag"),
     Column("asked_at", _("Registered"), field("asked_at"), "moment"),
-    Column("certificate", _("Certificate"), lambda row: grouped(row.certificate.code) if hasattr(row, "certificate") else ""),
+    Column("certificate", pgettext_lazy("of an event", "Certificate"), lambda row: grouped(row.certificate.code) if hasattr(row, "certificate") else ""),
     Column("is_sample", _("Sample"), field("is_sample"), "flag"),
 )
 

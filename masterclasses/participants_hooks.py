@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -96,7 +96,9 @@ class RegistrationViewSet(PlainViewSet):
         Column("audience", label=_("Who"), accessor="get_audience_display", sort_key="audience"),
         "organisation",
         Column("asked_at", label=_("Registered"), sort_key="asked_at"),
-        Column("certificate", label=_("Certificate"), accessor=lambda row: str(row.certificate) if hasattr(row, "certificate") else ""),
+        Column(
+            "certificate", label=pgettext_lazy("of an event", "Certificate"), accessor=lambda row: str(row.certificate) if hasattr(row, "certificate") else ""
+        ),
         BooleanColumn("is_sample", label=_("Sample")),
     ]
     list_export = ["pk"]  # switches the download on; what it holds is said in `masterclasses.participants`
@@ -104,11 +106,12 @@ class RegistrationViewSet(PlainViewSet):
     ordering = ["-asked_at"]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel(
-                [*read_only("event", "standing", "seat", "asked_at", "audience", "country", "question", "may_share", "language")], heading=_("Registration")
-            ),
-            FieldPanel("decision"),
+            MultiFieldPanel([FieldRowPanel(read_only("event", "standing")), FieldPanel("decision")], heading=_("Registration")),
             MultiFieldPanel([FieldRowPanel(["name_cyrillic", "name_latin"]), FieldRowPanel(["email", "organisation"])], heading=_("To put right")),
+            MultiFieldPanel(
+                [FieldRowPanel(read_only(*pair)) for pair in (("seat", "audience"), ("country", "language"), ("question", "may_share"), ("asked_at",))],
+                heading=_("What the person said"),
+            ),
         ],
         base_form_class=RegistrationDeskForm,
     )
@@ -221,7 +224,7 @@ class CertificateViewSet(PlainViewSet):
     list_display = [
         "__str__",
         Column("event", label=_("Event"), sort_key="event__begins_at"),
-        Column("holder", label=_("Name"), accessor=lambda row: row.registration.shown_name if row.registration_id else row.initials),
+        Column("holder", label=pgettext_lazy("of a person", "name"), accessor=lambda row: row.registration.shown_name if row.registration_id else row.initials),
         Column("issued_on", label=_("Issued on"), sort_key="issued_on"),
         Column("revoked_on", label=_("Revoked on"), sort_key="revoked_on"),
         BooleanColumn("is_sample", label=_("Sample")),
@@ -232,7 +235,7 @@ class CertificateViewSet(PlainViewSet):
     ordering = ["-issued_on"]
     edit_handler = ObjectList(
         [
-            MultiFieldPanel(read_only("code", "event", "initials", "issued_on"), heading=_("Certificate")),
+            MultiFieldPanel(read_only("code", "event", "initials", "issued_on"), heading=pgettext_lazy("of an event", "Certificate")),
             MultiFieldPanel(["revoked_on", "revoked_why"], heading=_("Revoke it")),
         ]
     )

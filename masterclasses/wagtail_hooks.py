@@ -136,7 +136,7 @@ class EventViewSet(RecordViewSet):
         PROGRAMME,
         MultiFieldPanel([PartnersPanel(), FieldRowPanel(["organiser", "contact"])], heading=_("Partners and organiser")),
         REGISTRATION,
-        MultiFieldPanel(["certifying", in_languages("credit_hours")], heading=_("Certificate")),
+        MultiFieldPanel(["certifying", in_languages("credit_hours")], heading=pgettext_lazy("of an event", "Certificate")),
         *AFTERWARDS,
     )
 

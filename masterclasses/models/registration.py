@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from core.languages import NAMES
@@ -172,7 +173,7 @@ class Registration(index.Indexed, models.Model):
         return self.name_in(self.language)
 
     @property
-    @display(description=_("name"))
+    @display(description=pgettext_lazy("of a person", "name"))
     def shown_name(self):
         """In both scripts, for the office."""
         return " / ".join(filter(None, [self.name_cyrillic, self.name_latin])) or "—"
