@@ -98,7 +98,7 @@ CALL = (
     Column("year_to", _("to year of study"), field("year_to"), "number", into="year_to"),
     Column("languages", _("languages and levels (CEFR)"), field("language_skills"), into="language_skills"),
     *in_languages("other_eligibility", _("what else is asked of applicants")),
-    Column("papers", _("papers"), papers, "list", lines(Papers), PAPERS_SCHEMA, into=Papers),
+    Column("papers", pgettext_lazy("of a call", "papers"), papers, "list", lines(Papers), PAPERS_SCHEMA, into=Papers),
     Column("funding", _("funding"), field("funding"), labels=named(choices.Funding.choices), into="funding"),
     Column("grant", _("grant"), field("grant_amount"), "decimal", into="grant_amount"),
     Column("currency", _("currency"), field("grant_currency"), labels=named(Currency.choices), into="grant_currency"),

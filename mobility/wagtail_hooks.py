@@ -92,7 +92,12 @@ class CallViewSet(RecordViewSet):
         MultiFieldPanel([FieldRowPanel(["period_from", "period_to"]), in_languages("length")], heading=pgettext_lazy("time spent abroad", "Stay")),
         MultiFieldPanel([FieldRowPanel(["funding", "grant_amount", "grant_currency"]), in_languages("covers")], heading=_("Funding")),
         MultiFieldPanel([in_languages("how_to_apply"), FieldRowPanel(["apply_url", "contact"])], heading=_("How to apply")),
-        InlinePanel("papers", heading=_("Papers"), label=_("paper"), panels=[FieldRowPanel(["kind", "template"]), in_languages("name")]),
+        InlinePanel(
+            "papers",
+            heading=pgettext_lazy("of a call", "Papers"),
+            label=pgettext_lazy("of a call", "paper"),
+            panels=[FieldRowPanel(["kind", "template"]), in_languages("name")],
+        ),
         in_languages("result_note", pgettext_lazy("heading of a call", "Result")),
     )
 

@@ -107,4 +107,4 @@ def test_the_command_says_how_many(ending, capsys):
     ending.valid_until = TODAY + timedelta(days=10)
     ending.save()
     call_command("remind")
-    assert "agreements: 1" in capsys.readouterr().out.split(", ")[0]
+    assert "agreements: 1" in capsys.readouterr().out.strip().split(", ")

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.search import index
 
@@ -172,10 +173,12 @@ class Event(Record):
     waiting_list = models.BooleanField(_("with a waiting list"), default=True, help_text=_("Whoever comes too late gets the next place that becomes free."))
     retention_until = models.DateField(_("data of participants are deleted after"), null=True, blank=True, help_text=_("Empty: six months after the end."))
     is_free = models.BooleanField(_("free of charge"), null=True, blank=True)
-    fee_amount = models.DecimalField(_("fee"), max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0.01)])
+    fee_amount = models.DecimalField(
+        pgettext_lazy("of an event", "fee"), max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0.01)]
+    )
     fee_currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices, blank=True)
     credit_hours = models.CharField(_("credit hours"), max_length=200, blank=True, help_text=_("Of further medical education, if any."))
-    certifying = models.CharField(_("certificate"), max_length=10, choices=Certifying.choices, default=Certifying.NONE)
+    certifying = models.CharField(pgettext_lazy("of an event", "certificate"), max_length=10, choices=Certifying.choices, default=Certifying.NONE)
     report = models.TextField(_("report"), blank=True, help_text=_("After the event: what was done, who came."))
     # --- computed ----------------------------------------------------------------------------
     begins_at = models.DateTimeField(null=True, editable=False, db_index=True)

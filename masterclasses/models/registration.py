@@ -220,7 +220,7 @@ class Certificate(index.Indexed, models.Model):
     unseen = True
 
     class Meta:
-        verbose_name, verbose_name_plural = _("certificate"), _("certificates")
+        verbose_name, verbose_name_plural = pgettext_lazy("of an event", "certificate"), _("certificates")
         ordering = ["-issued_on", "-pk"]
         default_permissions = ("change", "view")
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.search import index
 
@@ -289,7 +290,7 @@ class CallPaper(Part):
     template = models.ForeignKey("core.SiteDocument", models.SET_NULL, null=True, blank=True, verbose_name=_("form to fill in"), related_name="+")
 
     class Meta(Part.Meta):
-        verbose_name, verbose_name_plural = _("paper"), _("papers")
+        verbose_name, verbose_name_plural = pgettext_lazy("of a call", "paper"), pgettext_lazy("of a call", "papers")
 
     def __str__(self):
         return self.get_kind_display()
