@@ -269,6 +269,28 @@ def test_a_closed_form_shows_no_fields_and_leads_back(client, world, lang):
     assert f'href="/{lang}/masterclasses/events/closed/"' in page
 
 
+@BOTH
+def test_a_full_event_without_a_waiting_list_says_so_instead_of_asking(client, world, lang):
+    event = make_open_event("small", capacity_on_site=1, waiting_list=False)
+    make_registration(event)
+    page = main(client, address(event, lang))
+    assert {"ru": "Все места заняты", "en": "All places are taken"}[lang] in page
+    assert 'name="email"' not in page
+
+
+def test_a_kind_without_any_places_is_not_offered(client, world):
+    event = make_open_event("only-online", mode="both", capacity_on_site=0, capacity_online=5)
+    assert 'name="seat"' not in client.get(address(event)).content.decode()
+    send(client, event)
+    assert Registration.objects.get(event=event).seat == "online"
+    event.capacity_online = 0
+    event.save()
+    assert 'name="email"' not in main(client, address(event))
+    answer = client.post(address(event), {"key": "x", **ANNA})
+    assert answer.status_code == 200
+    assert Registration.objects.filter(event=event).count() == 1
+
+
 def test_an_event_without_a_form_leads_to_the_event(client, world):
     event = make_event("plain")
     assert client.get(address(event)).status_code == 302
@@ -342,6 +364,29 @@ def test_what_is_wrong_is_said_and_nothing_is_stored_or_lost(client, workshop, f
 def test_after_the_trap_the_same_person_gets_through(client, workshop):
     page = send(client, workshop, trap="filled by the browser").content.decode()
     assert 'value="filled by the browser"' not in page
+
+
+@pytest.mark.parametrize("name", ["REGISTRATION_LIMIT_SENDER", "FORM_LIMIT_ALL"])
+def test_too_many_from_one_network_or_in_all_are_asked_to_wait(client, settings, workshop, name):
+    setattr(settings, name, 2)
+    answers = [send(client, workshop, email=f"p{number}@example.org") for number in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 200]
+    assert 'value="p2@example.org"' in answers[2].content.decode()
+    assert ours().count() == 2
+
+
+def test_giving_places_back_does_not_make_room_for_a_flood(client, settings, workshop):
+    settings.REGISTRATION_LIMIT_SENDER = 2
+    for number in range(2):
+        client.post(send(client, workshop, email=f"p{number}@example.org")["Location"], {"cancel": "yes"})
+    assert send(client, workshop).status_code == 200
+
+
+def test_an_address_is_not_flooded_with_links(client, workshop):
+    send(client, workshop)
+    for number in range(8):
+        assert problems(send(client, workshop, organisation=f"Клиника {number}"))
+    assert len(mails()) == 5
 
 
 def test_a_forged_seat_is_refused(client, world):
@@ -446,6 +491,36 @@ def test_those_who_take_part_are_told_once_of_another_time_and_of_the_end(django
     assert mails()[1].subject == "Отменено: Семинар по швам"
     assert "cancelled" in mails("lee@example.org")[1].body
     assert OutgoingMail.objects.filter(to="").count() == 0
+
+
+def test_what_changed_without_a_form_being_saved_is_told_of_by_the_daily_command(world, workshop):
+    registration = make_registration(workshop)
+    Event.objects.filter(pk=workshop.pk).update(sequence=3, venue_ru="Клиника № 2")  # as an import writes
+    for _ in range(2):
+        call_command("remind")
+    (mail,) = mails()
+    assert "Клиника № 2" in mail.body
+    registration.refresh_from_db()
+    assert registration.told_sequence == 3
+
+
+def test_nobody_is_told_of_changes_in_an_event_that_is_over(django_capture_on_commit_callbacks, world):
+    event = make_open_event("over", starts_on=date(2026, 11, 20))
+    make_registration(event)
+    with django_capture_on_commit_callbacks(execute=True):
+        event.venue_ru = "Клиника № 2"
+        event.save()
+    call_command("remind")
+    assert not mails()
+
+
+def test_those_who_took_part_are_not_cancelled_afterwards(client, world):
+    event = make_open_event("over", starts_on=date(2026, 11, 20))
+    came, absent = make_registration(event, standing="attended"), make_registration(event, "b@example.org")
+    for registration in (came, absent):
+        client.post(f"/ru/masterclasses/places/{registration.token}/", {"cancel": "yes"})
+        registration.refresh_from_db()
+    assert (came.standing, absent.standing) == ("attended", "accepted")
 
 
 def test_a_draft_tells_nobody(django_capture_on_commit_callbacks, workshop):
