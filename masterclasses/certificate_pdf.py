@@ -110,7 +110,7 @@ def half(pdf, left, certificate, name, seat, details, lang):
     foot = put(FOOT, f"{_('Number')}: {grouped(certificate.code)}", 11)
     foot = put(foot + 1, _("Issued on %(day)s") % {"day": date_format(certificate.issued_on, "DATE_FORMAT")}, 9.5)
     foot = put(foot + 2, _("Anybody can check it here:"), 8.5, GREY)
-    put(foot + 0.5, check_address(certificate, lang), 8.5, ACCENT, lines=2)
+    put(foot + 0.5, check_address(certificate, lang), 8.5, ACCENT)  # on one line: an address that is broken is typed wrongly
 
 
 def facts(event, seat):

@@ -404,14 +404,6 @@ def test_a_forged_event_takes_nobody(client, world, slug):
     assert not ours().exists()
 
 
-def test_very_many_from_one_network_are_asked_to_wait(client, workshop, settings):
-    settings.REGISTRATION_LIMIT_SENDER = 2
-    for number in range(2):
-        send(client, workshop, email=f"p{number}@example.org")
-    assert problems(send(client, workshop))
-    assert ours().count() == 2
-
-
 # --- the own page --------------------------------------------------------------------------------
 def test_the_own_page_is_for_its_owner_only(client, workshop):
     registration = make_registration(workshop)
