@@ -1,6 +1,5 @@
 """Certificates: issued to those who took part, and checked in public by their number."""
 
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,14 +10,13 @@ from django.utils.translation import gettext as _
 from core.languages import active, text_of
 from core.meta import leaf_context
 from core.models import OfficeDetails
-from core.visitors import sender_key
+from core.visitors import Misses
 from masterclasses import certificate_pdf, mail, places
 from masterclasses.choices import Standing
 from masterclasses.models.registration import Certificate, Registration
 from masterclasses.taking_part import hidden_from_machines
 
 MISSES = 30  # wrong numbers from one network address in an hour; a personnel office that checks right ones never notices
-HOUR = 3600  # seconds
 
 
 # --- issuing -------------------------------------------------------------------------------------
@@ -74,13 +72,13 @@ def check(request, page, typed=""):
     """A number by its address or by the form. Whatever is wrong with a number, the answer is the same."""
     by_form = "code" in request.GET
     typed = (request.GET.get("code", "") if by_form else typed).strip()
-    misses = f"certificate-misses:{sender_key(request)}"
-    too_many = bool(typed) and cache.get(misses, 0) >= MISSES
+    misses = Misses(request, "certificate", MISSES)
+    too_many = bool(typed) and misses.are_too_many
     certificate = Certificate.objects.of_code(typed) if typed and not too_many else None
     if certificate and by_form:
         return hidden_from_machines(redirect(place(certificate.path)))
     if typed and not certificate and not too_many:
-        count_miss(misses)
+        misses.count()
     title = _("Check a certificate")
     request.has_secret_address = bool(typed)
     context = {
@@ -100,14 +98,6 @@ def check(request, page, typed=""):
 def place(path):
     """An address below the section page, in the active language."""
     return reverse("wagtail_serve", args=[f"masterclasses/{path}"])
-
-
-def count_miss(key):
-    cache.add(key, 0, HOUR)
-    try:
-        cache.incr(key)
-    except ValueError:  # the hour ended at this very moment
-        cache.set(key, 1, HOUR)
 
 
 def told(certificate):

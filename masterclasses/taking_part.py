@@ -19,7 +19,7 @@ from core.days import moment_text
 from core.languages import active
 from core.meta import leaf_context
 from core.models import Country, OfficeDetails
-from core.visitors import sender_key
+from core.visitors import Misses, sender_key
 from masterclasses import consents, mail, places
 from masterclasses.choices import JoinLink, RegistrationState, Standing
 from masterclasses.models.registration import Registration
@@ -28,7 +28,7 @@ from masterclasses.visitor_forms import RegistrationForm
 from office import inbox
 from office.views import form_context, show_or_take
 
-MOMENTS = {RegistrationState.NOT_YET: "registration_opens", RegistrationState.OPEN: "registration_ends_at"}
+GUESSES = 20  # addresses that were registered already, from one network in an hour: nobody finds out who takes part
 
 
 # --- the offer -----------------------------------------------------------------------------------
@@ -118,9 +118,13 @@ def take(request, event, form, words):
     fields = {name: said[name] for name in names} | {"seat": form.chosen_seat, "language": active(), "sender_key": sender_key(request)}
     fields["country"] = Country.objects.get(code=said["country"]) if said["country"] else None
     check_rate(fields["sender_key"], form.form_key())
+    guesses = Misses(request, "participant", GUESSES)
+    if guesses.are_too_many:
+        raise inbox.TooMany
     try:
         registration = places.register(event, form.form_key(), lambda new: consents.give(new, words), **fields)
     except places.Already as known:
+        guesses.count()
         mail.again(known.registration)
         raise ValidationError(_("This address is registered for this event already. We have sent the link to the registration to it once more.")) from None
     except places.Full:

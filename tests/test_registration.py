@@ -566,3 +566,12 @@ def test_no_name_of_a_participant_is_in_anything_public(client, world, workshop)
     for path in ["", "masterclasses/", "masterclasses/events/workshop/", "masterclasses/events.ics", "masterclasses/events.atom", "search/?q=Unmistakable"]:
         assert "Zinaida" not in client.get(f"/en/{path}").content.decode()
     assert registration.token not in "".join(client.get(f"/sitemap-{part}.xml").content.decode() for part in ("pages",))
+
+
+def test_nobody_finds_out_by_guessing_who_takes_part(client, workshop, monkeypatch):
+    monkeypatch.setattr("masterclasses.taking_part.GUESSES", 3)
+    make_registration(workshop)
+    answers = [problems(send(client, workshop)) for _attempt in range(4)]
+    assert all("уже зарегистрирован" in answer for answer in answers[:3])
+    assert "уже зарегистрирован" not in answers[3]
+    assert "уже зарегистрирован" not in problems(send(client, workshop, email="somebody@example.org"))
