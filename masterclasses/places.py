@@ -34,13 +34,16 @@ class Already(Refused):
         self.registration = registration
 
 
+def kinds(event):
+    """Where the event is held."""
+    if event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE:
+        return [Seat.ONLINE]
+    return [Seat.ON_SITE, Seat.ONLINE] if event.mode == Mode.BOTH else [Seat.ON_SITE]
+
+
 def seats(event):
     """How one can take part; a kind with no places at all is not offered."""
-    if event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE:
-        held = [Seat.ONLINE]
-    else:
-        held = [Seat.ON_SITE, Seat.ONLINE] if event.mode == Mode.BOTH else [Seat.ON_SITE]
-    return [seat for seat in held if capacity(event, seat) != 0]
+    return [seat for seat in kinds(event) if capacity(event, seat) != 0]
 
 
 def capacity(event, seat):
@@ -75,6 +78,7 @@ def register(event, form_key, after, **fields):
             if known := Registration.objects.of_form(form_key):
                 return known
             refuse(event, fields["email"], fields["seat"])
+            reseat(event)
             registration = Registration(event=event, form_key=form_key, standing=standing_for(event, fields["seat"]), is_sample=event.is_sample, **fields)
             registration.told_sequence = event.sequence
             after(registration)
@@ -190,6 +194,7 @@ def give_out(event):
     """Free places to those who wait, first come first served; answers how many. Call it with the event locked."""
     if not gives_places(event):
         return 0
+    reseat(event)
     number = 0
     for seat, free in left(event, taken(event)).items():
         waiting = event.registrations.waiting(seat)
@@ -197,6 +202,13 @@ def give_out(event):
             promote(registration)
             number += 1
     return number
+
+
+def reseat(event):
+    """Everybody to the one kind of place that is left when an event moves online, or into a room: nobody waits for what is not given out any more."""
+    held = kinds(event)
+    if len(held) == 1:
+        event.registrations.active().exclude(seat=held[0]).update(seat=held[0])
 
 
 def promote(registration):

@@ -9,14 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from core.languages import active
 from core.models import Country
 from core.text import sort_text
-from masterclasses.choices import Audience, Seat
+from masterclasses.choices import Audience, Certifying, Seat
 from office.forms import TextField, VisitorForm
 
-CYRILLIC = re.compile(r"[\u0400-\u04ff '’.()\-]+")
-LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff '’.()\-]+")
+CYRILLIC = re.compile(r"(?=.*\w)[\u0400-\u04ff '’.()\-]+")
+LATIN = re.compile(r"(?=.*\w)[A-Za-z\u00c0-\u024f\u1e00-\u1eff '’.()\-]+")
 LETTERS = {
     "name_cyrillic": (CYRILLIC, _("Write the name in Cyrillic letters, without digits or signs.")),
     "name_latin": (LATIN, _("Write the name in Latin letters, without digits or signs.")),
+}
+
+HALVES = {
+    "name_cyrillic": _("It stands on the Russian half of the certificate."),
+    "name_latin": _("As in the passport; it stands on the English half of the certificate."),
 }
 
 
@@ -39,14 +44,20 @@ class RegistrationForm(VisitorForm):
 
     def __init__(self, *args, event, seats, share_text, **kwargs):
         super().__init__(*args, **kwargs)
-        second = "name_latin" if active() == "ru" else "name_cyrillic"
-        self.fields[second].required = False
-        self.fields[second].help_text = _("As in the passport; it stands on the English half of the certificate.") if second == "name_latin" else ""
+        self.ask_names(event)
         self.fields["may_share"].label = share_text
         names = sorted(Country.objects.names(active()).items(), key=lambda row: sort_text(row[1]))
         self.fields["country"].choices = [("", "—"), *names]
         self.offer_audience(event)
         self.offer_seats(seats)
+
+    def ask_names(self, event):
+        """The needed one first; what the other one is for, where there will be a certificate."""
+        first, second = ("name_cyrillic", "name_latin") if active() == "ru" else ("name_latin", "name_cyrillic")
+        self.order_fields([first, second, *self.field_order])
+        self.fields[second].required = False
+        if event.certifying != Certifying.NONE:
+            self.fields[second].help_text = HALVES[second]
 
     def offer_audience(self, event):
         wanted = [row for row in Audience.choices if row[0] in event.audience and row[0] != Audience.PUBLIC]

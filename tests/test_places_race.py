@@ -160,6 +160,22 @@ def test_more_places_while_a_crowd_comes_are_filled_and_not_overfilled(db):
     assert standings(event) == ["accepted"] * 4 + ["waiting"] * (CROWD - 5)
 
 
+def test_an_event_that_moves_online_while_a_crowd_comes_leaves_nobody_behind(db):
+    event = make_open_event("race", capacity_on_site=1, capacity_online=2)
+    for number in range(2):
+        make_registration(event, f"early{number}@race.example", "waiting" if number else "accepted")
+
+    def move():
+        fresh = Event.objects.get(pk=event.pk)
+        fresh.state = "moved_online"
+        fresh.save()
+
+    _moved, *answers = at_once(move, *(registering(event, number) for number in range(CROWD - 1)))
+    stored = 2 + sum(answer.status_code == 302 for answer in answers)
+    assert standings(event) == ["accepted"] * 2 + ["waiting"] * (stored - 2)
+    assert positions(event, "online") == list(range(1, stored - 1))
+
+
 def test_the_office_gives_the_last_place_to_one_of_two(db):
     event = make_open_event("race", capacity_on_site=1)
     waiting = [make_registration(event, f"waiting{number}@race.example", "waiting") for number in range(2)]

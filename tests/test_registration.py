@@ -107,6 +107,16 @@ def test_the_name_in_the_script_of_the_page_is_needed_and_the_other_is_not(clien
     assert send(client, workshop, lang, **{other: ""}).status_code == 302
 
 
+@pytest.mark.parametrize(("lang", "names"), [("ru", ["name_cyrillic", "name_latin"]), ("en", ["name_latin", "name_cyrillic"])])
+def test_the_needed_name_comes_first_and_the_other_says_what_it_is_for(client, world, workshop, lang, names):
+    def form(event):
+        return client.get(address(event, lang)).content.decode()
+
+    assert re.findall(r'<input[^>]* name="(name_\w+)"', form(workshop)) == names
+    assert f'id="id_{names[1]}_helptext"' in form(workshop)
+    assert "_helptext" not in form(make_open_event("uncertified", certifying="none"))
+
+
 def test_only_those_for_whom_it_is_are_asked_for(client, world):
     event = make_open_event("residents", audience=["resident"])
     assert "Выберите" in problems(send(client, event)) or "Select" in problems(send(client, event))
@@ -202,6 +212,30 @@ def test_no_place_is_given_out_at_an_event_that_is_off_or_has_begun(workshop, fi
     assert places.cancel(first).standing == "cancelled"
     waiting.refresh_from_db()
     assert waiting.standing == "waiting"
+
+
+@pytest.mark.parametrize(("online", "standings"), [(None, ["accepted"] * 5), (3, ["accepted"] * 3 + ["waiting"] * 2), (1, ["accepted"] * 2 + ["waiting"] * 3)])
+def test_who_waits_for_a_seat_waits_for_a_place_online_when_the_event_moves_there(django_capture_on_commit_callbacks, client, world, online, standings):
+    event = make_open_event(capacity_online=online)
+    for number in range(4):
+        make_registration(event, f"p{number}@example.org", "accepted" if number < 2 else "waiting")
+    with django_capture_on_commit_callbacks(execute=True):
+        event.state = "moved_online"
+        event.save()
+    send(client, event)
+    assert list(event.registrations.values_list("standing", flat=True)) == standings
+    assert set(event.registrations.values_list("seat", flat=True)) == {"online"}
+    assert [row.position for row in event.registrations.waiting("online")] == list(range(1, standings.count("waiting") + 1))
+
+
+def test_both_kinds_of_seats_stay_what_they_are_when_anything_else_changes(django_capture_on_commit_callbacks, world):
+    event = Event.objects.get(slug="heart-masterclass")
+    for number, seat in enumerate(["on_site", "online"]):
+        make_registration(event, f"p{number}@example.org", seat=seat)
+    with django_capture_on_commit_callbacks(execute=True):
+        event.starts_on = date(2026, 12, 17)
+        event.save()
+    assert list(event.registrations.values_list("seat", flat=True)) == ["on_site", "online"]
 
 
 def test_the_office_gives_a_place_out_of_order_only_if_there_is_one(workshop):
@@ -334,6 +368,7 @@ def test_a_form_sent_twice_is_one_registration(client, workshop):
     [
         {"name_cyrillic": "<script>alert(1)</script>"},
         {"name_cyrillic": "Anna"},
+        {"name_cyrillic": "-"},
         {"name_latin": "Анна"},
         {"name_cyrillic": "А" * 151},
         {"organisation": "x" * 10_000},
@@ -494,6 +529,16 @@ def test_what_changed_without_a_form_being_saved_is_told_of_by_the_daily_command
     assert "Клиника № 2" in mail.body
     registration.refresh_from_db()
     assert registration.told_sequence == 3
+
+
+def test_who_waits_is_not_told_of_a_place_when_the_event_is_postponed(django_capture_on_commit_callbacks, workshop):
+    make_registration(workshop, language="en")
+    make_registration(workshop, "lee@example.org", "waiting", language="en")
+    with django_capture_on_commit_callbacks(execute=True):
+        workshop.state = "postponed"
+        workshop.save()
+    assert "You keep your place." in mails()[0].body
+    assert "You keep your number on the waiting list." in mails("lee@example.org")[0].body
 
 
 def test_nobody_is_told_of_changes_in_an_event_that_is_over(django_capture_on_commit_callbacks, world):
