@@ -1,5 +1,7 @@
 """The certificate as a PDF: one sheet, its left half in the first language and its right half in the second, between them the code of the check."""
 
+from typing import NamedTuple
+
 import segno
 from django.conf import settings
 from django.urls import reverse
@@ -12,17 +14,30 @@ from fpdf import FPDF
 from core.days import beginning
 from core.languages import CODES, text_of
 from masterclasses.calendar_entries import place
-from masterclasses.choices import Mode, Seat
+from masterclasses.choices import Certifying, Mode, Seat
 from masterclasses.models.registration import grouped
 
 FONTS = settings.BASE_DIR / "static" / "fonts"
-FACES = {"literata": "literata-500.ttf", "noto": "noto-serif-500.ttf"}  # the second has the letters that the first lacks: ҳ, ҷ, ẓ
+FACES = {"literata": "literata-500.ttf", "noto": "noto-serif-500.ttf"}  # the second has the letters that the first lacks: ҳ, ҷ
+NO_LETTER = "□"  # for what neither has
 INK, GREY, ACCENT, PALE = (25, 28, 42), (94, 99, 117), (42, 59, 156), (232, 228, 216)
 # millimetres of an A4 sheet that lies
 WIDTH, HEIGHT, MARGIN, HALF = 297, 210, 21, 108
-TOP, HEADING, FOOT, MIDDLE = 26, 50, 158, WIDTH / 2
+TOP, HEADING, FOOT, MIDDLE = 26, 51, 158, WIDTH / 2
 QR_SIDE = 30
 HALVES = (MARGIN, WIDTH - MARGIN - HALF)  # where each begins
+LINE = 0.3528 * 1.28  # a point in millimetres, and the space between lines
+SMALLEST = 6
+
+
+class Row(NamedTuple):
+    """A text, its size in points if it fits into so many lines, and the millimetres above it."""
+
+    text: str
+    size: float
+    colour: tuple = INK
+    lines: int = 1
+    gap: float = 0
 
 
 def draw(certificate, registration, details):
@@ -32,16 +47,18 @@ def draw(certificate, registration, details):
     pdf.set_auto_page_break(False)
     pdf.set_margin(0)
     pdf.add_font("literata", fname=FONTS / FACES["literata"])
-    pdf.set_lang(registration.language)
-    with override(registration.language):
-        pdf.set_title(f"{capfirst(certificate.event.get_certifying_display())} {grouped(certificate.code)}")
+    describe(pdf, certificate, details, registration.language)
     pdf.add_page()
     frame(pdf)
     if certificate.is_sample:
         mark_sample(pdf)
-    for lang, left in zip(CODES, HALVES, strict=False):
+    halves = []
+    for lang in CODES[: len(HALVES)]:
         with override(lang):
-            half(pdf, left, certificate, registration.name_in(lang), registration.seat, details, lang)
+            name = registration.name_in(lang)
+            halves.append((head(details), body(certificate.event, name, registration.seat), foot(certificate, lang)))
+    for columns, top, end in zip(zip(*halves, strict=True), (TOP, HEADING, FOOT), (HEADING - 2, FOOT - 7, HEIGHT), strict=True):
+        put(pdf, columns, top, end)
     draw_qr(pdf, check_address(certificate, registration.language))
     return bytes(pdf.output())
 
@@ -52,7 +69,101 @@ def check_address(certificate, lang):
         return settings.BASE_URL + reverse("wagtail_serve", args=[f"masterclasses/{certificate.path}"])
 
 
-# --- the parts of the sheet ------------------------------------------------------------------------
+def describe(pdf, certificate, details, lang):
+    """What programs show of the file: title, author, language."""
+    pdf.set_lang(lang)
+    with override(lang):
+        pdf.set_title(f"{capfirst(certificate.event.get_certifying_display())} {grouped(certificate.code)}")
+        pdf.set_author(text_of(details, "university")[0])
+
+
+# --- what a half says, in the active language ------------------------------------------------------
+def head(details):
+    return [Row(text_of(details, "university")[0], 11.5), Row(text_of(details, "name")[0], 9.5, GREY, lines=2, gap=0.5)]
+
+
+def body(event, name, seat):
+    """Who, at what, when and where."""
+    completed = event.certifying == Certifying.COMPLETION
+    return [
+        Row(capfirst(event.get_certifying_display()), 26, ACCENT),
+        Row(_("This is to certify that"), 10, GREY, gap=4),
+        Row(name, 23, lines=3, gap=1),
+        Row(_("completed the programme of this event:") if completed else _("took part in this event:"), 10, GREY, gap=3),
+        Row(text_of(event, "title")[0], 15, lines=5, gap=1),
+        *(Row(text, 10, lines=3, gap=0.8 if number else 2) for number, text in enumerate(facts(event, seat))),
+    ]
+
+
+def facts(event, seat):
+    """Kind, days, place, hours; "" for what is not known."""
+    where = capfirst(Mode.ONLINE.label) if seat == Seat.ONLINE else place(event)
+    hours = text_of(event, "credit_hours")[0]
+    return [capfirst(event.get_kind_display()), event.day_text, where, f"{_('Credit hours')}: {hours}" if hours else ""]
+
+
+def foot(certificate, lang):
+    """The number, and where it is checked: on one line, since an address that is broken is typed wrongly."""
+    return [
+        Row(f"{_('Number')}: {grouped(certificate.code)}", 11),
+        Row(_("Issued on %(day)s") % {"day": date_format(certificate.issued_on, "DATE_FORMAT")}, 9.5, gap=1),
+        Row(_("Valid only if this page says so:"), 8.5, GREY, gap=2),
+        Row(check_address(certificate, lang), 8.5, ACCENT, gap=0.5),
+    ]
+
+
+# --- text ------------------------------------------------------------------------------------------
+def put(pdf, columns, top, end):
+    """The rows of both halves side by side, each as large as both allow; where there is room, with more space between them."""
+    pairs = [pair for pair in zip(*columns, strict=True) if any(row.text for row in pair)]
+    sizes = [min(fitting(pdf, row) for row in pair) for pair in pairs]
+    heights = [max(len(broken(pdf, row.text, size)) for row in pair) * size * LINE for pair, size in zip(pairs, sizes, strict=True)]
+    gaps = sum(pair[0].gap for pair in pairs)
+    wider = min(2, max(1, (end - top - sum(heights)) / gaps)) if gaps else 1
+    for pair, size, height in zip(pairs, sizes, heights, strict=True):
+        top += pair[0].gap * wider
+        for left, row in zip(HALVES, pair, strict=True):
+            write(pdf, left, top, HALF, row.text, size, row.colour)
+        top += height
+
+
+def fitting(pdf, row):
+    """The size at which a row takes no more lines than it may."""
+    size = row.size
+    while len(broken(pdf, row.text, size)) > row.lines and size > SMALLEST:
+        size -= 0.5
+    return size
+
+
+def broken(pdf, text, size):
+    """Its lines."""
+    text = in_face(pdf, text, size)
+    return pdf.multi_cell(HALF, size * LINE, text, align="L", dry_run=True, output="LINES")
+
+
+def write(pdf, left, top, width, text, size, colour, align="L"):
+    text = in_face(pdf, text, size)
+    pdf.set_text_color(*colour)
+    pdf.set_xy(left, top)
+    pdf.multi_cell(width, size * LINE, text, align=align, new_x="LEFT", new_y="NEXT")
+
+
+def in_face(pdf, text, size):
+    """The text as it can be printed, in the site's own face or in one that has all its letters."""
+    text = " ".join(text.replace("\u2011", "-").split())
+    family = next((family for family in FACES if not unknown(pdf, family, text)), "literata")
+    pdf.set_font(family, size=size)
+    return text.translate(dict.fromkeys(map(ord, unknown(pdf, family, text)), NO_LETTER))
+
+
+def unknown(pdf, family, text):
+    """The letters that a face lacks."""
+    if family not in pdf.fonts:
+        pdf.add_font(family, fname=FONTS / FACES[family])
+    return {sign for sign in text if ord(sign) not in pdf.fonts[family].cmap}
+
+
+# --- drawing ---------------------------------------------------------------------------------------
 def frame(pdf):
     """A double line around, the mark of the site on top, a line between the halves."""
     pdf.set_draw_color(*ACCENT)
@@ -88,63 +199,7 @@ def mark_sample(pdf):
         with override(lang):
             words.append(pgettext("mark of demonstration content", "Sample"))
     with pdf.rotation(24, MIDDLE, HEIGHT / 2):
-        block(pdf, MARGIN, HEIGHT / 2 - 18, WIDTH - 2 * MARGIN, " · ".join(dict.fromkeys(words)).upper(), 68, PALE, lines=1, align="C")
-
-
-def half(pdf, left, certificate, name, seat, details, lang):
-    """Who, at what, when and where, in the active language; at the foot the number and where it is checked."""
-    event = certificate.event
-
-    def put(top, text, size, colour=INK, lines=1):
-        return block(pdf, left, top, HALF, text, size, colour, lines)
-
-    top = put(TOP, text_of(details, "university")[0], 11.5, lines=2)
-    put(top + 0.5, text_of(details, "name")[0], 9.5, GREY, lines=2)
-    top = put(HEADING, capfirst(event.get_certifying_display()), 26, ACCENT)
-    top = put(top + 4, _("This is to certify that"), 10, GREY)
-    top = put(top + 1, name, 23, lines=2)
-    top = put(top + 3, _("took part in this event:"), 10, GREY)
-    top = put(top + 1, text_of(event, "title")[0], 15, lines=4) + 1.5
-    for line in facts(event, seat):
-        top = put(top + 0.5, line, 10, lines=2)
-    foot = put(FOOT, f"{_('Number')}: {grouped(certificate.code)}", 11)
-    foot = put(foot + 1, _("Issued on %(day)s") % {"day": date_format(certificate.issued_on, "DATE_FORMAT")}, 9.5)
-    foot = put(foot + 2, _("Anybody can check it here:"), 8.5, GREY)
-    put(foot + 0.5, check_address(certificate, lang), 8.5, ACCENT)  # on one line: an address that is broken is typed wrongly
-
-
-def facts(event, seat):
-    """Kind, days, place, hours: a line each, those that are known."""
-    where = capfirst(Mode.ONLINE.label) if seat == Seat.ONLINE else place(event)
-    hours = text_of(event, "credit_hours")[0]
-    return filter(None, [capfirst(event.get_kind_display()), event.day_text, where, f"{_('Credit hours')}: {hours}" if hours else ""])
-
-
-# --- drawing ---------------------------------------------------------------------------------------
-def block(pdf, left, top, width, text, size, colour, lines=1, align="L"):
-    """Text in a column, smaller where it would take more lines; answers where it ends."""
-    family = face(pdf, text)
-    pdf.set_text_color(*colour)
-    while True:
-        pdf.set_font(family, size=size)
-        height = size * 0.3528 * 1.28  # a point in millimetres, and the space between lines
-        pdf.set_xy(left, top)
-        broken = pdf.multi_cell(width, height, text, align=align, dry_run=True, output="LINES")
-        if len(broken) <= lines or size <= 6:
-            break
-        size -= 0.5
-    pdf.multi_cell(width, height, text, align=align, new_x="LEFT", new_y="NEXT")
-    return pdf.get_y()
-
-
-def face(pdf, text):
-    """The site's own face, or one that has every letter of the text."""
-    known = pdf.fonts["literata"].cmap
-    if all(ord(sign) in known for sign in text if not sign.isspace()):
-        return "literata"
-    if "noto" not in pdf.fonts:
-        pdf.add_font("noto", fname=FONTS / FACES["noto"])
-    return "noto"
+        write(pdf, MARGIN, HEIGHT / 2 - 18, WIDTH - 2 * MARGIN, " · ".join(dict.fromkeys(words)).upper(), 68, PALE, align="C")
 
 
 def draw_qr(pdf, address):

@@ -52,6 +52,14 @@ class Pdf:
     def text(self):
         return " ".join(" ".join(self.lines).split())
 
+    def about(self, name):
+        """A property of the file that programs show, as "Title" or "Author"."""
+        return bytes.fromhex(self.word(rb"/%s <([0-9a-f]+)>" % name.encode()).decode()).decode("utf-16")
+
+    @property
+    def lang(self):
+        return self.word(rb"/Lang \((\w+)\)").decode()
+
     @property
     def fonts(self):
         """Names of the fonts that are embedded whole or in part."""

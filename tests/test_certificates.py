@@ -115,6 +115,7 @@ def test_the_sheet_says_everything_in_both_languages(client, registration, certi
         assert part in text, part
     assert text.count(grouped(certificate.code)) == 2
     assert "Certificate of attendance" in text
+    assert "Valid only if this page says so" in text
     assert "6 часов" in text
     assert "6 hours" in text
     assert text.count(f"/masterclasses/certificates/{certificate.code}/") == 2
@@ -140,6 +141,52 @@ def test_names_of_central_asia_have_all_their_letters(client, workshop, name):
     registration = make_registration(workshop, "b@example.org", "attended", name_cyrillic=name)
     certificates.issue([registration])
     assert name in pdf_of(client, registration).text
+
+
+def test_titles_of_medicine_have_all_their_signs(client, world):
+    titles = ("β-блокаторы и SpO₂ ≥ 92 % при 38\u2011м коде", "β-blockers and SpO₂ ≥ 92% → tactics")
+    registration = make_registration(make_open_event("signs", starts_on=date(2026, 11, 21), **both(title=titles)), "b@example.org", "attended")
+    certificates.issue([registration])
+    pdf = pdf_of(client, registration)
+    assert "β-блокаторы и SpO₂ ≥ 92 % при 38-м коде" in pdf.text
+    assert titles[1] in pdf.text
+    assert [name.partition("+")[2] for name in pdf.fonts] == ["LiterataMedium"]
+
+
+def test_a_letter_that_no_face_has_leaves_a_box_and_no_hole(client, workshop):
+    registration = make_registration(workshop, "b@example.org", "attended", name_cyrillic="Ван 小明")
+    certificates.issue([registration])
+    assert "Ван □□" in pdf_of(client, registration).text
+
+
+def test_programs_show_its_title_author_and_language(client, registration, certificate):
+    pdf = pdf_of(client, registration)
+    assert pdf.about("Title") == f"Сертификат участника {grouped(certificate.code)}"
+    assert pdf.about("Author") == "Белорусский государственный медицинский университет"
+    assert pdf.lang == "ru"
+
+
+def test_completion_is_not_called_attendance(client, world):
+    event = make_open_event("course", starts_on=date(2026, 11, 21), certifying="completion")
+    registration = make_registration(event, "b@example.org", "attended")
+    certificates.issue([registration])
+    text = pdf_of(client, registration).text
+    assert "Certificate of completion" in text
+    assert "completed the programme of this event" in text
+    assert "attendance" not in text
+    assert "took part" not in text
+
+
+def test_both_halves_stand_on_the_same_lines(client, world):
+    title = "Современные подходы к лечению врождённых пороков сердца и магистральных сосудов у детей раннего возраста"
+    event = make_open_event(
+        "uneven", starts_on=date(2026, 11, 21), certifying="completion", **both(title=(title, "Hearts"), credit_hours=("6 часов", "6 hours"))
+    )
+    registration = make_registration(event, "b@example.org", "attended")
+    certificates.issue([registration])
+    height = {line: height for height, line in pdf_of(client, registration).placed}
+    for pair in [("Настоящим подтверждается, что", "This is to certify that"), ("21 ноября 2026 г.", "21 November 2026"), ("Главный корпус", "Main building")]:
+        assert height[pair[0]] == height[pair[1]], pair
 
 
 @pytest.mark.parametrize(("cyrillic", "latin"), [("", "Nguyễn Thị Ánh"), ("Анна Ковалёва", "")])
@@ -279,6 +326,7 @@ def test_the_form_stands_at_its_own_address_and_the_section_leads_there(client, 
     assert 'name="code"' in page
     assert "error" not in page
     assert f'href="{CHECK.format(lang)}"' in main(client, f"/{lang}/masterclasses/")
+    assert not client.cookies
 
 
 def test_a_check_is_not_found_kept_or_told_to_others(client, certificate):
