@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.details import fact_rows
 from core.languages import active, text_of
 from core.meta import leaf_context
 from core.models import OfficeDetails
@@ -118,6 +119,6 @@ def told(certificate):
         "title": title,
         "lang": "" if lang == active() else lang,
         "href": event.url if event.live else "",
-        "facts": [{"label": label, "value": value} for label, value in facts if value],
+        "facts": fact_rows(facts),
         "sample": certificate.is_sample,
     }

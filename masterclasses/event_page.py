@@ -7,7 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.languages import active, text_of
+from core.details import fact_rows, text_rows
+from core.languages import text_of
 from core.models.contacts import SPOKEN
 from core.richtext import file_note
 from core.templatetags.core_tags import or_unknown, said, t
@@ -15,13 +16,9 @@ from core.text import host_of
 from masterclasses.choices import Certifying, MaterialKind, Mode, State
 
 
-def rows(pairs):
-    return [{"label": label, "value": value} for label, value in pairs if value]
-
-
 def key_facts(event):
     """When and where, for whom, what it costs."""
-    return rows(
+    return fact_rows(
         [
             (_("When"), when(event)),
             (_("Kind"), capfirst(event.get_kind_display())),
@@ -39,7 +36,7 @@ def teaching_facts(event):
     """Languages, fields, what one takes home."""
     languages = event._meta.get_field("working_languages").labels
     certificate = "" if event.certifying == Certifying.NONE else capfirst(event.get_certifying_display())
-    return rows(
+    return fact_rows(
         [
             (_("Working languages"), listed(languages(event.working_languages))),
             (_("Interpreted into"), listed(languages(event.interpretation))),
@@ -143,13 +140,7 @@ def session_row(session):
 
 
 def texts(event):
-    return long_texts(event, description=_("About the event"), report=pgettext("after an event", "Report"))
-
-
-def long_texts(record, **headings):
-    """The long texts that are there, with heading and language."""
-    found = ((heading, *text_of(record, name)) for name, heading in headings.items())
-    return [{"heading": heading, "text": text, "lang": "" if lang == active() else lang} for heading, text, lang in found if text]
+    return text_rows(event, (_("About the event"), "description"), (pgettext("after an event", "Report"), "report"))
 
 
 def materials(event):
@@ -180,7 +171,7 @@ def lecturer_facts(lecturer):
     partner = lecturer.partner if lecturer.partner_id and lecturer.partner.live else None
     organisation = format_html('<a href="{}">{}</a>', partner.url, t(partner, "name")) if partner else said(lecturer.organisation)
     website = lecturer.website and format_html('<a href="{}" rel="external noopener">{}</a>', lecturer.website, host_of(lecturer.website))
-    return rows(
+    return fact_rows(
         [
             (_("Organisation"), or_unknown(organisation)),
             (_("Country"), or_unknown(t(lecturer.country, "name") if lecturer.country_id else "")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core import calendars
+from core.details import text_rows
 from core.exports import public
 from core.generation import memory
 from core.languages import active, text_of
@@ -16,7 +17,7 @@ from core.models.contacts import SPOKEN
 from core.registers import Register, sources
 from masterclasses import choices, columns, happenings, structured, taking_part
 from masterclasses.calendar_entries import entry
-from masterclasses.event_page import key_facts, lecturer_facts, long_texts, materials, pictures, programme, speaker_rows, teaching_facts, texts
+from masterclasses.event_page import key_facts, lecturer_facts, materials, pictures, programme, speaker_rows, teaching_facts, texts
 from masterclasses.models.event import Event
 from masterclasses.models.lecturer import Lecturer
 
@@ -164,7 +165,7 @@ class LecturerRegister(Register):
             "sources": sources(lecturer),
             "photo": lecturer.shown_photo,
             "facts": lecturer_facts(lecturer),
-            "texts": long_texts(lecturer, biography=_("About the lecturer")),
+            "texts": text_rows(lecturer, (_("About the lecturer"), "biography")),
         }
 
     def json_ld(self, lecturer):

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.days import moment_text
-from core.languages import active, text_of
+from core.details import fact_rows, text_rows
+from core.languages import text_of
 from core.models.contacts import SPOKEN
 from core.richtext import document_link
 from core.templatetags.core_tags import day, or_unknown, said, t
@@ -16,10 +17,6 @@ from mobility.choices import CallState
 from mobility.places import place
 from mobility.ways import SHEET
 from partners.choices import Direction
-
-
-def rows(pairs):
-    return [{"label": label, "value": value} for label, value in pairs if value]
 
 
 def listed(call, name):
@@ -71,7 +68,7 @@ def funding_text(call):
 
 # --- the page ------------------------------------------------------------------------------------
 def key_facts(call):
-    return rows(
+    return fact_rows(
         [
             (_("Which way"), capfirst(call.get_direction_display())),
             (_("What for"), capfirst(call.get_activity_display())),
@@ -130,7 +127,7 @@ def funding(call):
 def eligibility(call):
     """Who may apply, as data."""
     fields = [f"{field.code} {text_of(field, 'name')[0]}" for field in call.isced_f.all()]
-    return rows(
+    return fact_rows(
         [
             (_("Languages (CEFR)"), or_unknown(languages_text(call))),
             (_("Levels of study"), capfirst(listed(call, "eqf_levels"))),
@@ -182,20 +179,13 @@ def papers(call):
 
 
 def texts(call):
-    """The longer texts with heading and language; the result is told once the call is closed."""
-    known = [text(call, pgettext("heading of a call", "About the call"), "description")]
-    if call.state == CallState.CLOSED:
-        known.append(text(call, pgettext("heading of a call", "Result"), "result_note"))
-    return [row for row in known if row["text"]]
+    """The longer texts; the result is told once the call is closed."""
+    result = [(pgettext("heading of a call", "Result"), "result_note")] if call.state == CallState.CLOSED else []
+    return text_rows(call, (pgettext("heading of a call", "About the call"), "description"), *result)
 
 
 def how_to_apply(call):
-    return [row for row in [text(call, _("How to apply"), "how_to_apply", "how")] if row["text"]]
-
-
-def text(call, heading, name, anchor=""):
-    found, lang = text_of(call, name)
-    return {"heading": heading, "text": found, "lang": "" if lang == active() else lang, "anchor": anchor}
+    return text_rows(call, (_("How to apply"), "how_to_apply", "how"))
 
 
 def links(call):

@@ -6,6 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from core.details import fact_rows
 from core.exports import public
 from core.generation import memory
 from core.languages import active, text_of
@@ -116,7 +117,7 @@ def partner_facts(partner):
         ("ROR", partner.ror_id and link(partner.ror_id)),
         *((row.get_scheme_display(), row.value) for row in partner.other_ids.all()),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return fact_rows(rows)
 
 
 def partner_names(partner):
@@ -214,7 +215,7 @@ def agreement_facts(agreement):
         (_("Languages of the text"), capfirst(languages)),
         (pgettext("of an agreement", "Copy"), agreement.public_copy and document_link(agreement.public_copy, _("Public copy"))),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return fact_rows(rows)
 
 
 def scope(agreement):

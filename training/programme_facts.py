@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.details import fact_rows, text_rows
 from core.languages import active, text_of
 from core.templatetags.core_tags import or_unknown
 from training.choices import IN_STUDY_LANGUAGE
@@ -52,7 +53,7 @@ def study_facts(programme):
         (_("Whole course in Minsk"), here),
         (_("Taught elsewhere"), text_of(programme, "joint_delivery")[0]),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    return fact_rows(rows)
 
 
 def key_facts(programme):
@@ -71,17 +72,16 @@ def key_facts(programme):
         (_("Credits"), credits and f"{format_decimal(credits.normalize(), locale=active())} {programme.credit_system}".strip()),
         (_("Places for foreign applicants"), programme.places),
     ]
-    return [*({"label": label, "value": value} for label, value in rows if value), *study_facts(programme)]
+    return [*fact_rows(rows), *study_facts(programme)]
 
 
 def texts(programme):
     """The longer texts with their headings."""
-    rows = [
+    return text_rows(
+        programme,
         (_("Subjects and tests at entry"), "entry_subjects"),
         (_("Language at the bedside"), "clinical_language"),
         (pgettext("heading", "Russian classes"), "language_classes"),
         (_("What is taught"), "curriculum"),
         (_("What graduates do"), "careers"),
-    ]
-    found = [(heading, *text_of(programme, name)) for heading, name in rows]
-    return [{"heading": heading, "text": text, "lang": "" if lang == active() else lang} for heading, text, lang in found if text]
+    )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import calendars
+from core.details import fact_rows
 from core.languages import text_of
 from core.models import Contact
 from training.asked import Asked, select
@@ -54,7 +55,7 @@ def rule_row(rule):
         (_("An invitation is valid for"), ngettext("%(n)d month", "%(n)d months", months) % {"n": months} if months else ""),
     ]
     return {
-        "facts": [{"label": label, "value": value} for label, value in rows if value],
+        "facts": fact_rows(rows),
         "details": text_of(rule, "details"),
         "checked_on": rule.verified_on,
         "source": rule.source_url,

@@ -1,0 +1,19 @@
+"""What the page of a record lists, in the shapes that components/facts.html and components/texts.html print."""
+
+from core.languages import active, text_of
+
+
+def fact_rows(pairs):
+    """Label and value of what is known."""
+    return [{"label": label, "value": value} for label, value in pairs if value]
+
+
+def text_rows(record, *named):
+    """The longer texts that are there: `named` are (heading, field) or (heading, field, anchor); a text of another language says which."""
+    found = (text_row(record, *words) for words in named)
+    return [row for row in found if row["text"]]
+
+
+def text_row(record, heading, name, anchor=""):
+    text, lang = text_of(record, name)
+    return {"heading": heading, "text": text, "lang": "" if lang == active() else lang, "anchor": anchor}
