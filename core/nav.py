@@ -1,6 +1,7 @@
 """The live pages, read once for a request: menu, breadcrumb, language switch, and the way to a page."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction, Site
 
-from core.languages import CODES, DEFAULT
+from core.languages import CODES, DEFAULT, active
 
 
 @dataclass(slots=True, frozen=True)
@@ -95,6 +96,12 @@ def tree(request):
     if not hasattr(request, "page_tree"):
         request.page_tree = Tree(request)
     return request.page_tree
+
+
+def address_below(section, path="", lang=None, **words):
+    """Of a page below a section page, in the active language unless another is named: address_below("mobility", "calls/", direction="incoming")."""
+    query = urlencode({name: value for name, value in words.items() if value})
+    return f"{home_url(lang or active())}{section}/{path}{f'?{query}' if query else ''}"
 
 
 def home_url(lang=DEFAULT):

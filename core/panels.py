@@ -88,16 +88,36 @@ def edit_url(row):
     return reverse(f"wagtailsnippets_{row._meta.app_label}_{row._meta.model_name}:edit", args=[row.pk])
 
 
-class CountriesPanel(FieldPanel):
-    """Countries to tick, in the order of their names in the editor's language."""
+def ticked(name):
+    """Things to tick, in a box that scrolls: the lists are long."""
+    return FieldPanel(name, widget=CheckboxSelectMultiple(attrs={"class": "countries"}))
 
-    def __init__(self, field_name="countries", **kwargs):
+
+class TickedPanel(FieldPanel):
+    """Records to tick, in the order of their names in the editor's language. `order` is a function() -> column, `named` a function(record) -> str."""
+
+    order = named = None
+
+    def __init__(self, field_name, **kwargs):
         super().__init__(field_name, **{"widget": CheckboxSelectMultiple(attrs={"class": "countries"}), **kwargs})
 
     class BoundPanel(FieldPanel.BoundPanel):
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
             if self.bound_field:
-                field, name = self.bound_field.field, f"name_{active()}"
-                field.label_from_instance = lambda country: getattr(country, name)
-                field.queryset = field.queryset.order_by(name)
+                field = self.bound_field.field
+                field.label_from_instance = self.panel.named
+                field.queryset = field.queryset.order_by(self.panel.order())
+
+
+class CountriesPanel(TickedPanel):
+    def __init__(self, field_name="countries", **kwargs):
+        super().__init__(field_name, **kwargs)
+
+    @staticmethod
+    def order():
+        return f"name_{active()}"
+
+    @staticmethod
+    def named(country):
+        return getattr(country, f"name_{active()}")

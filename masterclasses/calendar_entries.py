@@ -37,7 +37,7 @@ def description(event):
 
 
 def place(event):
-    if event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE:
+    if event.is_online_only:
         return str(Mode.ONLINE.label).capitalize()
     return ", ".join(filter(None, (text_of(event, name)[0] for name in ("venue", "room", "address_line"))))
 

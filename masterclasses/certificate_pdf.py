@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import segno
 from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from fpdf import FPDF
 
 from core.days import beginning
 from core.languages import CODES, text_of
+from core.meta import absolute
 from masterclasses.calendar_entries import place
 from masterclasses.choices import Certifying, Mode, Seat
 from masterclasses.models.registration import grouped
@@ -65,8 +65,7 @@ def draw(certificate, registration, details):
 
 def check_address(certificate, lang):
     """Where anybody checks it."""
-    with override(lang):
-        return settings.BASE_URL + reverse("wagtail_serve", args=[f"masterclasses/{certificate.path}"])
+    return absolute(certificate.get_url(lang))
 
 
 def describe(pdf, certificate, details, lang):

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from core.details import fact_rows
 from core.languages import active, text_of
 from core.meta import leaf_context
 from core.models import OfficeDetails
+from core.nav import address_below
 from core.visitors import Misses
 from masterclasses import certificate_pdf, mail, places
 from masterclasses.choices import Standing
@@ -77,16 +77,16 @@ def check(request, page, typed=""):
     too_many = bool(typed) and misses.are_too_many
     certificate = Certificate.objects.of_code(typed) if typed and not too_many else None
     if certificate and by_form:
-        return hidden_from_machines(redirect(place(certificate.path)))
+        return hidden_from_machines(redirect(certificate.get_url()))
     if typed and not certificate and not too_many:
         misses.count()
     title = _("Check a certificate")
     request.has_secret_address = bool(typed)
     context = {
         **page.frame_context(request),
-        **leaf_context(request, page, certificate.path if certificate else "certificates/", title),
+        **leaf_context(request, page, f"certificates/{certificate.code}/" if certificate else "certificates/", title),
         "heading": title,
-        "form_href": place("certificates/"),
+        "form_href": address_below("masterclasses", "certificates/"),
         "typed": typed[:40],
         "found": told(certificate) if certificate else None,
         "unknown": bool(typed) and not certificate and not too_many,
@@ -94,11 +94,6 @@ def check(request, page, typed=""):
     }
     status = 200 if certificate or not typed else (429 if too_many else 404)
     return hidden_from_machines(TemplateResponse(request, "masterclasses/certificate.html", context, status=status))
-
-
-def place(path):
-    """An address below the section page, in the active language."""
-    return reverse("wagtail_serve", args=[f"masterclasses/{path}"])
 
 
 def told(certificate):

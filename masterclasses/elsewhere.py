@@ -2,16 +2,16 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from core.generation import memory
-from core.languages import active, text_of
+from core.languages import text_of
+from core.nav import address_below
 from masterclasses.choices import Kind
 from masterclasses.models import Event, Speaker
 from masterclasses.registers import event_row
-from partners.timeline import Moment, Source
+from partners.timeline import Source
 
 CLOSING_DAYS = 14
 COMING, VISITORS = 3, 6  # rows shown
@@ -27,11 +27,7 @@ def coming_events(request):
     def found():
         return list(Event.objects.public().upcoming().order_by("is_sample", "begins_at", "pk").with_speakers()[:COMING])
 
-    return {"coming": [event_row(event) for event in memory.now().get("coming events", found, until=next_turn)], "events_href": href("masterclasses/")}
-
-
-def href(path):
-    return reverse("wagtail_serve", args=[path])
+    return {"coming": [event_row(event) for event in memory.now().get("coming events", found, until=next_turn)], "events_href": address_below("masterclasses")}
 
 
 def closing_soon():
@@ -58,7 +54,7 @@ def visitors(request, page):
     for speech in speeches:
         by_person.setdefault(speech.lecturer_id, []).append(speech)
     rows = [visitor_row(own) for own in list(by_person.values())[:VISITORS]]
-    return {"visitors": rows, "visitors_href": f"{href('masterclasses/lecturers/')}?view=visiting"}
+    return {"visitors": rows, "visitors_href": address_below("masterclasses", "lecturers/", view="visiting")}
 
 
 def visitor_row(speeches):
@@ -79,30 +75,9 @@ def of_partner(partner):
     return Event.objects.public().past().takes_place().of_partner(partner)
 
 
-def moment(row):
-    title = row[f"title_{active()}"]
-    other = next((code for code in ("ru", "en") if row[f"title_{code}"]), active())
-    return Moment(
-        on=row["at"],
-        precision=row["precision"],
-        label=capfirst(Kind(row["code"]).label),
-        title=title or row[f"title_{other}"],
-        href=href(f"{Event.address}/{row['slug']}/"),
-        lang="" if title else other,
-        sample=row["sample"],
-    )
-
-
 STORY = Source(
     rows=of_partner,
-    columns={
-        "on": "starts_on",
-        "is_sample": "is_sample",
-        "precision": "precision",
-        "code": "kind",
-        "title_ru": "title_ru",
-        "title_en": "title_en",
-        "slug": "slug",
-    },
-    moment=moment,
+    columns={"on": "starts_on", "code": "kind"},
+    label=lambda kind: capfirst(Kind(kind).label),
+    address=Event.address,
 )

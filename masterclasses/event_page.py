@@ -13,7 +13,7 @@ from core.models.contacts import SPOKEN
 from core.richtext import file_note
 from core.templatetags.core_tags import or_unknown, said, t
 from core.text import host_of
-from masterclasses.choices import Certifying, MaterialKind, Mode, State
+from masterclasses.choices import Certifying, MaterialKind, Mode
 
 
 def key_facts(event):
@@ -77,7 +77,7 @@ def there(event):
 
 
 def place(event):
-    if event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE:
+    if event.is_online_only:
         return ""
     lines = [found for name in ("venue", "room", "address_line") if (found := t(event, name))]
     access = {True: _("reached without steps"), False: _("reached by steps only"), None: ""}[event.step_free]
@@ -88,7 +88,7 @@ def join(event):
     """The link itself only where everybody may have it."""
     if event.public_link and not event.is_over:
         return format_html('<a href="{}" rel="noopener">{}</a>', event.join_link, _("Join online"))
-    online = event.mode in (Mode.ONLINE, Mode.BOTH) or event.state == State.MOVED_ONLINE
+    online = event.is_online_only or event.mode == Mode.BOTH
     return _("The address is given to participants") if online and event.join_link and not event.is_over and event.takes_place else ""
 
 

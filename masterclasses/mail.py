@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.languages import text_of
+from core.meta import absolute
+from core.nav import address_below
 from masterclasses.calendar_entries import place
 from masterclasses.choices import Standing
 from office import outbox
@@ -20,8 +20,7 @@ MOST_AN_HOUR = 5  # mails to one address, before it is asked for yet another
 
 def own_path(registration):
     """The participant's own page, in their language."""
-    with override(registration.language):
-        return reverse("wagtail_serve", args=[f"masterclasses/places/{registration.token}/"])
+    return address_below("masterclasses", f"places/{registration.token}/", registration.language)
 
 
 def send(name, registration, subject, event=None, **more):
@@ -37,8 +36,8 @@ def send(name, registration, subject, event=None, **more):
             "title": text_of(event, "title")[0],
             "place": place(event),
             "join_link": join_link(registration, event),
-            "event_href": f"{settings.BASE_URL}{event.get_url(registration.language)}",
-            "own_href": f"{settings.BASE_URL}{own_path(registration)}",
+            "event_href": absolute(event.get_url(registration.language)),
+            "own_href": absolute(own_path(registration)),
             **more,
         }
         body = render(f"masterclasses/mail/{name}.txt", registration.language, context)

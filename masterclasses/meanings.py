@@ -13,8 +13,8 @@ from core.imports.inside import Lines, fitting, joined, one_line, one_of, same_t
 from core.imports.others import Many, One
 from core.languages import CODES, active
 from masterclasses.choices import Role
-from masterclasses.models.event import Session, Speaker
 from masterclasses.models.lecturer import Lecturer
+from masterclasses.models.speaker import Session, Speaker
 
 WHEN = re.compile(r"(?P<day>\d[\d.-]{7,9})?\s*(?:(?P<starts>\d{1,2}:\d\d)\s*(?:[–—-]\s*(?P<ends>\d{1,2}:\d\d))?)?")
 

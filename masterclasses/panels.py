@@ -1,26 +1,19 @@
 """Panels of the section's editing forms."""
 
-from django.forms import CheckboxSelectMultiple
-from wagtail.admin.panels import FieldPanel
-
 from core.languages import active
+from core.panels import TickedPanel
 
 
-def ticked(name):
-    """Things to tick, in a box that scrolls: the lists are long."""
-    return FieldPanel(name, widget=CheckboxSelectMultiple(attrs={"class": "countries"}))
-
-
-class PartnersPanel(FieldPanel):
-    """Partners to tick, in the order of their names in the editor's language."""
+class PartnersPanel(TickedPanel):
+    """Partners to tick."""
 
     def __init__(self, field_name="partners", **kwargs):
-        super().__init__(field_name, **{"widget": CheckboxSelectMultiple(attrs={"class": "countries"}), **kwargs})
+        super().__init__(field_name, **kwargs)
 
-    class BoundPanel(FieldPanel.BoundPanel):
-        def __init__(self, **kwargs):
-            super().__init__(**kwargs)
-            if self.bound_field:
-                field = self.bound_field.field
-                field.label_from_instance = lambda partner: partner.title_text[0]
-                field.queryset = field.queryset.order_by(f"sort_key_{active()}")
+    @staticmethod
+    def order():
+        return f"sort_key_{active()}"
+
+    @staticmethod
+    def named(partner):
+        return partner.title_text[0]

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from masterclasses import consents, mail
-from masterclasses.choices import TAKING, Mode, Registering, RegistrationState, Seat, Standing, State
+from masterclasses.choices import TAKING, Mode, Registering, RegistrationState, Seat, Standing
 from masterclasses.models.event import Event
 from masterclasses.models.registration import Registration
 
@@ -36,7 +36,7 @@ class Already(Refused):
 
 def kinds(event):
     """Where the event is held."""
-    if event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE:
+    if event.is_online_only:
         return [Seat.ONLINE]
     return [Seat.ON_SITE, Seat.ONLINE] if event.mode == Mode.BOTH else [Seat.ON_SITE]
 

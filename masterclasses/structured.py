@@ -51,15 +51,14 @@ def status(event):
 
 
 def attendance(event):
-    mode = Mode.ONLINE if event.state == State.MOVED_ONLINE else event.mode
+    mode = Mode.ONLINE if event.is_online_only else event.mode
     return ATTENDANCE[Mode(mode)] if mode else None
 
 
 def locations(event):
     """The place, and the address for joining where everybody may have it."""
     found = []
-    online = event.mode == Mode.ONLINE or event.state == State.MOVED_ONLINE
-    if not online and (venue := text_of(event, "venue")[0]):
+    if not event.is_online_only and (venue := text_of(event, "venue")[0]):
         street = text_of(event, "address_line")[0]
         found.append({"@type": "Place", "name": venue, **({"address": street} if street else {})})
     if event.public_link:

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -193,7 +192,7 @@ def certificate_of(registration):
     found = getattr(registration, "certificate", None)
     if not found or registration.standing != Standing.ATTENDED:
         return None
-    return {"number": str(found), "href": reverse("wagtail_serve", args=[f"masterclasses/{found.path}"]), "revoked": found.revoked_on}
+    return {"number": str(found), "href": found.get_url(), "revoked": found.revoked_on}
 
 
 def join_link(registration):

@@ -8,12 +8,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 
-from core.panels import RelatedPanel, in_languages, title_row
+from core.panels import RelatedPanel, in_languages, ticked, title_row
 from core.viewsets import RECORD_COLUMNS, CodesFilter, FamilyGroup, PrefilledCreateView, RecordViewSet, exported, record_tabs, within
 from masterclasses.choices import Audience
 from masterclasses.copying import NextEventView
 from masterclasses.models import Event, Lecturer, Speaker
-from masterclasses.panels import PartnersPanel, ticked
+from masterclasses.panels import PartnersPanel
 from masterclasses.participants_hooks import CertificateViewSet, RegistrationViewSet
 
 WHEN = [("upcoming", pgettext_lazy("events", "Upcoming")), ("past", pgettext_lazy("events", "Past"))]

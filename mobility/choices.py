@@ -4,8 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from partners.choices import Activity as AgreedActivity
-
 
 class Activity(models.TextChoices):
     STUDIES = "studies", pgettext_lazy("what one goes for", "studies")
@@ -14,14 +12,6 @@ class Activity(models.TextChoices):
     TRAINING = "training", _("staff training")
     RESEARCH = "research", pgettext_lazy("what one goes for", "research")
     SUMMER_SCHOOL = "summer_school", _("summer school")
-
-
-AGREED = {  # EWP IIA v7: the kinds of mobility that an agreement names
-    Activity.STUDIES: AgreedActivity.STUDENT_STUDIES,
-    Activity.TRAINEESHIP: AgreedActivity.STUDENT_TRAINEESHIP,
-    Activity.TEACHING: AgreedActivity.STAFF_TEACHING,
-    Activity.TRAINING: AgreedActivity.STAFF_TRAINING,
-}
 
 
 class Who(models.TextChoices):

@@ -1,11 +1,12 @@
 """The story of a partner in dates: what its agreements tell, and what other sections add that partners know nothing of.
 
-timeline.sources["event"] = timeline.Source(events_with, event_moment)      in a section's apps.py
+timeline.sources["event"] = timeline.Source(events_with, columns, label, address)      in a section's apps.py
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.choices import Precision
-from core.languages import active
+from core.languages import active, text_of
+from core.nav import home_url
 from partners.status import last_day
 
 LONGEST, LATEST = 8, 6  # a story of more than so many moments shows so many; the earlier ones are folded away
@@ -26,13 +28,28 @@ sources = {}
 class Source:
     """What a section adds. All sections are asked by one query.
 
-    `rows` is a function(partner) -> queryset of the section's records; `columns` say from which of their columns `on`, `is_sample` and
-    FIELDS come; `moment` is a function(row) -> Moment, of a dict with these names.
+    `rows` is a function(partner) -> queryset of the section's records; `columns` say from which of their columns `on` and FIELDS come,
+    where it is not the one of that name; `label` is a function(code) -> what happened; `address` is where the records stand.
     """
 
     rows: Callable
     columns: dict
-    moment: Callable
+    label: Callable
+    address: str
+    precision: str = ""  # of every moment, where no column says it
+
+    def moment(self, row):
+        """Of a dict with the names of a row."""
+        title, lang = text_of(SimpleNamespace(**row), "title")
+        return Moment(
+            on=row["at"],
+            precision=self.precision or row["precision"],
+            label=self.label(row["code"]),
+            title=title,
+            href=f"{home_url(active())}{self.address}/{row['slug']}/",
+            lang="" if lang == active() else lang,
+            sample=row["sample"],
+        )
 
 
 @dataclass(frozen=True)
@@ -71,8 +88,8 @@ def told_by(name, source, partner):
     """The rows of one section in the shape of all; a plain queryset, since modeltranslation changes the order of columns."""
     found = source.rows(partner)
     plain = QuerySet(found.model).filter(pk__in=found.order_by().values("pk")).order_by()
-    columns = {"told_by": Value(name, CharField()), "told_at": F(source.columns["on"]), "told_sample": F(source.columns["is_sample"])}
-    columns |= {f"told_{field}": Cast(F(source.columns[field]), CharField()) for field in FIELDS}
+    columns = {"told_by": Value(name, CharField()), "told_at": F(source.columns["on"]), "told_sample": F("is_sample")}
+    columns |= {f"told_{field}": Cast(F(source.columns.get(field, field)), CharField()) for field in FIELDS}
     return plain.annotate(**columns).values_list(*columns)
 
 

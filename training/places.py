@@ -1,16 +1,11 @@
 """Where the section's pages stand: once, at fixed addresses."""
 
-from urllib.parse import urlencode
+from functools import partial
 
 from core.exports import KINDS
-from core.languages import active
-from core.nav import home_url
+from core.nav import address_below
 
-
-def place(path="", **words):
-    """The address of a page of the section in the active language: place("cost/", programme="dentistry")."""
-    query = urlencode({name: value for name, value in words.items() if value})
-    return f"{home_url(active())}training/{path}{f'?{query}' if query else ''}"
+place = partial(address_below, "training")  # place("cost/", programme="dentistry")
 
 
 def file_links(name, words):

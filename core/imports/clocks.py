@@ -30,6 +30,7 @@ class Clock(Text):
         return to_the_minute(getattr(record, self.name))
 
     def put(self, record, value):
+        """What differs only in its seconds stays: no cell holds them."""
         if value != self.get(record):
             setattr(record, self.name, value)
 
@@ -40,7 +41,7 @@ class Clock(Text):
         return _("time: 14:30")
 
 
-class Moment(Text):
+class Moment(Clock):
     """A day and a time in Minsk; a day alone would leave open whether its beginning or its end is meant."""
 
     def read(self, cell):
@@ -51,14 +52,6 @@ class Moment(Text):
             raise ValidationError(_("Write day and time in Minsk: 31.12.2026 23:59. If Excel changes it, format the cell as text."))
         day, _precision = Day(self.name, self.field).understand(match["day"])
         return timezone.make_aware(datetime.combine(day, read_clock(match["clock"])))
-
-    def get(self, record):
-        return to_the_minute(getattr(record, self.name))
-
-    def put(self, record, value):
-        """A moment that differs only in its seconds stays: no cell holds them."""
-        if value != self.get(record):
-            setattr(record, self.name, value)
 
     def show(self, value):
         return f"{timezone.localtime(value):%d.%m.%Y %H:%M}" if value else ""

@@ -1,4 +1,4 @@
-"""An event, its programme and who speaks; what is computed from its dates stands in masterclasses/times.py."""
+"""An event. What is computed from its dates stands in masterclasses/times.py, what is asked of many in questions.py, who speaks in speaker.py."""
 
 from functools import cache
 from zoneinfo import available_timezones
@@ -6,13 +6,11 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
 
 from core.choices import Precision
@@ -21,19 +19,15 @@ from core.fields import ChoicesField
 from core.languages import CODES, active, text_of
 from core.models import Contact, Record
 from core.models.contacts import SPOKEN
-from core.models.parts import Part
 from core.money import Currency, money
 from masterclasses import times
-from masterclasses.choices import LABELLED, OFF, TEACHING, Audience, Certifying, JoinLink, Kind, Mode, Registering, RegistrationState, Role, State
+from masterclasses.choices import LABELLED, OFF, Audience, Certifying, JoinLink, Kind, Mode, Registering, RegistrationState, Role, State
+from masterclasses.contradictions import CONTRADICTIONS
 from masterclasses.forms import EventForm
-from masterclasses.models.upkeep import UpkeepQuerySet
+from masterclasses.models.questions import EventQuerySet
 
 MINSK = "Europe/Minsk"
-HOME = "BY"  # ISO 3166-1
 CALENDAR_FIELDS = ("begins_at", "over_at", "state", "mode", "venue_ru", "venue_en", "room_ru", "room_en", "address_line_ru", "address_line_en", "join_link", "link_visibility")  # fmt: skip
-
-END_FIRST = _("The event would end before it begins.")
-
 
 zones = cache(available_timezones)  # it searches the disk
 
@@ -41,84 +35,6 @@ zones = cache(available_timezones)  # it searches the disk
 def check_zone(name):
     if name not in zones():
         raise ValidationError(_("Not the name of a time zone: %(name)s. Write it as Europe/Minsk or Asia/Tokyo."), params={"name": name})
-
-
-class EventQuerySet(UpkeepQuerySet):
-    def upcoming(self, now=None):
-        """Not over yet; cancelled and postponed ones too, with their label."""
-        return self.filter(over_at__gt=now or timezone.now())
-
-    def past(self, now=None):
-        """Over, or without any date: those who tell of them do it afterwards."""
-        return self.filter(Q(over_at__lte=now or timezone.now()) | Q(over_at=None))
-
-    def everything(self):
-        return self.all()
-
-    def on_days(self):
-        """Whose day is known: what a calendar can hold."""
-        return self.filter(starts_on__isnull=False, precision=Precision.DAY)
-
-    def takes_place(self):
-        """Neither cancelled nor postponed."""
-        return self.exclude(state__in=OFF)
-
-    def registration_closing(self, until, now=None):
-        """Registration is open and ends before a moment."""
-        now = now or timezone.now()
-        ends = self.takes_place().upcoming(now).exclude(registering=Registering.NONE).annotate(registration_ends=Coalesce("registration_closes", "begins_at"))
-        return ends.filter(Q(registration_opens=None) | Q(registration_opens__lte=now), registration_ends__gt=now, registration_ends__lte=until)
-
-    def with_registrations(self):
-        """For which somebody has registered, even if all have cancelled."""
-        return self.filter(registrations__isnull=False).distinct()
-
-    def of_partner(self, partner):
-        """Named with the event, or the organisation of somebody who speaks."""
-        return self.filter(Q(partners=partner) | Q(speakers__lecturer__partner=partner)).distinct()
-
-    def held_here(self, now=None):
-        """On site in Minsk, and over."""
-        return self.past(now).takes_place().filter(mode__in=[Mode.ON_SITE, Mode.BOTH], away=False)
-
-    def newest_first(self):
-        return self.order_by(models.F("begins_at").desc(nulls_last=True), "pk")
-
-    def soonest_first(self):
-        return self.order_by("begins_at", "pk")
-
-    def with_speakers(self):
-        """With the speakers and where they are from; one more query for any number of events."""
-        speakers = Speaker.objects.select_related("lecturer__partner", "lecturer__country")
-        return self.prefetch_related(models.Prefetch("speakers", speakers))
-
-    def for_files(self):
-        """With everything that the columns of a file read."""
-        return (
-            self.select_related("organiser", "contact", "owner")
-            .with_speakers()
-            .prefetch_related("isced_f", "partners", "sessions__lecturer", "materials__document")
-        )
-
-    def for_page(self):
-        """With everything that its page prints."""
-        parts = ("isced_f", "partners", "sessions__lecturer", "materials__document", "pictures__image__renditions", "contact__hours", "owner__hours")
-        return self.select_related("organiser", "contact__unit", "owner__unit").with_speakers().prefetch_related(*parts)
-
-    def in_series(self, event):
-        """The others of its series, in either language."""
-        same = Q()
-        for code in CODES:
-            if name := getattr(event, f"series_{code}"):
-                same |= Q(**{f"series_{code}": name})
-        return self.filter(same).exclude(pk=event.pk) if same else self.none()
-
-    def next_turn(self, now=None):
-        """The moment at which the next event is over, or registration for it opens or closes; None for none."""
-        now = now or timezone.now()
-        names = ("over_at", "registration_opens", "registration_closes", "begins_at")
-        found = self.order_by().aggregate(**{f"next_{name}": models.Min(name, filter=Q(**{f"{name}__gt": now})) for name in names})
-        return min((moment for moment in found.values() if moment), default=None)
 
 
 class Event(Record):
@@ -272,6 +188,11 @@ class Event(Record):
         return self.state not in OFF
 
     @property
+    def is_online_only(self):
+        """Held, or moved, online: nobody comes."""
+        return self.mode == Mode.ONLINE or self.state == State.MOVED_ONLINE
+
+    @property
     def label(self):
         """The state where it must be seen before anything else, else None."""
         return State(self.state) if self.state in LABELLED and (not self.is_over or self.state in OFF) else None
@@ -345,85 +266,3 @@ class Event(Record):
 
     def meta_description(self):
         return text_of(self, "summary", active())[0] or ", ".join(filter(None, [self.get_kind_display(), self.when_text]))
-
-
-def ends_first(event):
-    begins, over = times.span(event)
-    return bool(begins and over and over <= begins)
-
-
-CONTRADICTIONS = [
-    ("ends_on", lambda event: ends_first(event) and not event.ends_time, END_FIRST),
-    ("ends_time", lambda event: ends_first(event) and event.ends_time, END_FIRST),
-    ("starts_on", lambda event: event.ends_on and not event.starts_on, _("When does it begin?")),
-    ("starts_time", lambda event: event.starts_time and not event.has_day, _("A time needs a day.")),
-    ("ends_time", lambda event: event.ends_time and not event.starts_time, _("When does it begin?")),
-    (
-        "registration_closes",
-        lambda event: event.registration_opens and event.registration_closes and event.registration_closes <= event.registration_opens,
-        _("Registration would close before it opens."),
-    ),
-    ("register_url", lambda event: event.registering == Registering.ELSEWHERE and not event.register_url, _("Where does one register?")),
-    ("starts_on", lambda event: event.registering == Registering.FORM and not event.has_day, _("Nobody can register for a day that is not known.")),
-    ("fee_amount", lambda event: event.is_free and event.fee_amount, _("It is free of charge: then there is no fee.")),
-    ("fee_currency", lambda event: event.fee_amount and not event.fee_currency, _("In which currency?")),
-]
-
-
-class SpeakerQuerySet(models.QuerySet):
-    def visiting(self, now=None):
-        """People from abroad who taught in Minsk, at public events: the newest first, samples last."""
-        taught = self.filter(role__in=TEACHING, event__in=Event.objects.public().held_here(now), lecturer__live=True)
-        abroad = taught.exclude(lecturer__country=None).exclude(lecturer__country__code=HOME)
-        return abroad.select_related("event", "lecturer__partner", "lecturer__country").order_by(
-            "event__is_sample", models.F("event__begins_at").desc(nulls_last=True), "pk"
-        )
-
-
-class Speaker(Part):
-    """Who does what at an event, and where that person worked then."""
-
-    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="speakers")
-    lecturer = models.ForeignKey("masterclasses.Lecturer", models.PROTECT, verbose_name=_("lecturer"), related_name="speeches")
-    role = models.CharField(_("role"), max_length=11, choices=Role.choices, default=Role.LECTURER)
-    topic = models.CharField(_("topic"), max_length=250, blank=True)
-    affiliation = models.CharField(_("organisation at that time"), max_length=250, blank=True, help_text=_("Only where it was another one than now."))
-
-    objects = SpeakerQuerySet.as_manager()
-
-    class Meta(Part.Meta):
-        verbose_name, verbose_name_plural = _("speaker"), _("speakers")
-        constraints = [models.UniqueConstraint(fields=["event", "lecturer", "role"], name="a_speaker_once_in_a_role")]
-
-    def __str__(self):
-        return str(self.lecturer)
-
-    @property
-    def organisation(self):
-        """(name, language) of where the person worked then."""
-        then = text_of(self, "affiliation")
-        return then if then[0] else self.lecturer.organisation
-
-
-class Session(Part):
-    """A line of the programme."""
-
-    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="sessions")
-    title = models.CharField(_("title"), max_length=250)
-    day = models.DateField(_("day"), null=True, blank=True, help_text=_("Empty: the first day."))
-    starts = models.TimeField(_("from"), null=True, blank=True)
-    ends = models.TimeField(_("to"), null=True, blank=True)
-    lecturer = models.ForeignKey("masterclasses.Lecturer", models.SET_NULL, null=True, blank=True, verbose_name=_("lecturer"), related_name="sessions")
-    others = models.CharField(_("also speaking"), max_length=250, blank=True)
-    room = models.CharField(_("room"), max_length=100, blank=True)
-
-    class Meta(Part.Meta):
-        verbose_name, verbose_name_plural = _("session"), _("programme")
-
-    def __str__(self):
-        return str(getattr(self, f"title_{CODES[0]}", "") or self.pk)
-
-    def clean(self):
-        super().clean()
-        if self.starts and self.ends and self.ends <= self.starts:
-            raise ValidationError({"ends": END_FIRST})

@@ -7,7 +7,8 @@ from wagtail.search import index
 from core.forms import RecordForm
 from core.languages import CODES, active, text_of
 from core.models import Record, RecordQuerySet
-from masterclasses.models.event import Event, Speaker
+from masterclasses.models.event import Event
+from masterclasses.models.speaker import Speaker
 
 
 class LecturerQuerySet(RecordQuerySet):

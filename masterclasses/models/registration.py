@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from core.languages import NAMES
+from core.nav import address_below
 from masterclasses.choices import ACTIVE, OFF, TAKING, Audience, Certifying, Seat, Standing
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letter or digit that is taken for another
@@ -227,10 +228,9 @@ class Certificate(index.Indexed, models.Model):
     def __str__(self):
         return grouped(self.code)
 
-    @property
-    def path(self):
-        """Of its public check, below the section page."""
-        return f"certificates/{self.code}/"
+    def get_url(self, lang=None):
+        """The path of its public check in a language."""
+        return address_below("masterclasses", f"certificates/{self.code}/", lang)
 
     def clean(self):
         super().clean()
