@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from core.checks import every_order_is_whole
+from training.models import Fee
+
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = {".git", ".venv", "var", "node_modules"}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -131,3 +134,9 @@ def test_every_link_between_our_documents_leads_somewhere():
         if "://" not in target and not (path.parent / target).exists()
     ]
     assert dead == []
+
+
+def test_an_order_that_leaves_rows_equal_is_refused(monkeypatch):
+    assert every_order_is_whole(None) == []
+    monkeypatch.setattr(Fee._meta, "ordering", ["-academic_year", "programme"])
+    assert [error.obj for error in every_order_is_whole(None)] == [Fee]

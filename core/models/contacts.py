@@ -61,7 +61,7 @@ class Unit(index.Indexed, models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("unit"), _("units")
-        ordering = ["name_ru"]
+        ordering = ["name_ru", "pk"]
 
     def __str__(self):
         return self.name_ru or self.name_en or f"№ {self.pk}"
@@ -107,7 +107,7 @@ class Contact(index.Indexed, ClusterableModel):
 
     class Meta:
         verbose_name, verbose_name_plural = _("contact"), _("contacts")
-        ordering = ["role_ru"]
+        ordering = ["role_ru", "pk"]
 
     def __str__(self):
         return self.role_ru or self.role_en or f"№ {self.pk}"

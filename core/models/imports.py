@@ -32,7 +32,7 @@ class ImportRun(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("import"), _("imports")
-        ordering = ["-uploaded_at"]
+        ordering = ["-uploaded_at", "pk"]
         default_permissions = ("view",)
 
     def __str__(self):

@@ -31,7 +31,7 @@ class Notice(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("notice"), _("notices")
-        ordering = ["-ends_at"]
+        ordering = ["-ends_at", "pk"]
 
     def __str__(self):
         return self.text_ru or self.text_en or f"№ {self.pk}"

@@ -57,7 +57,7 @@ class ExchangeReport(Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("exchange report"), _("exchange reports")
-        ordering = ["-stayed_to"]
+        ordering = ["-stayed_to", "pk"]
 
     @property
     def shown_partner(self):

@@ -35,7 +35,7 @@ class Consent(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("consent"), _("log of consents")
-        ordering = ["-at"]
+        ordering = ["-at", "pk"]
         default_permissions = ("view",)
 
     def __str__(self):

@@ -107,7 +107,7 @@ class Enquiry(index.Indexed, models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("message"), _("messages")
-        ordering = ["-received_at"]
+        ordering = ["-received_at", "pk"]
         default_permissions = ("change", "delete", "view")  # messages come from forms only
 
     def __str__(self):

@@ -51,7 +51,7 @@ class OutgoingMail(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("mail"), _("outgoing mail")
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "pk"]
         default_permissions = ("change", "view")
 
     def __str__(self):

@@ -70,7 +70,7 @@ class Intake(Yearly, Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("intake"), _("intakes")
-        ordering = ["-studies_start"]
+        ordering = ["-studies_start", "pk"]
 
     def state_at(self, now=None):
         """At a moment: announced, open, closing within a fortnight, closed."""

@@ -77,7 +77,7 @@ class Fee(Yearly, Paid):
 
     class Meta:
         verbose_name, verbose_name_plural = _("fee"), _("fees")
-        ordering = ["-academic_year", "programme", "language"]
+        ordering = ["-academic_year", "programme", "language", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "language", "academic_year", "applicant_group"],
@@ -142,7 +142,7 @@ class ExtraCost(Paid):
 
     class Meta:
         verbose_name, verbose_name_plural = _("other cost"), _("other costs")
-        ordering = ["kind", "amount_from"]
+        ordering = ["kind", "amount_from", "pk"]
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.amount_from} {self.currency}"
@@ -176,7 +176,7 @@ class ExchangeRate(Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("exchange rate"), _("exchange rates")
-        ordering = ["-as_of"]
+        ordering = ["-as_of", "pk"]
         constraints = [models.UniqueConstraint(fields=["base", "quote", "as_of"], name="one_rate_a_day")]
 
     def __str__(self):
@@ -217,7 +217,7 @@ class Scholarship(Yearly, Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("scholarship"), _("scholarships")
-        ordering = ["-academic_year", "name_ru"]
+        ordering = ["-academic_year", "name_ru", "pk"]
 
     @property
     def deadline_at(self):

@@ -55,7 +55,7 @@ class RecognitionStatement(Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("recognition"), _("recognition ledger")
-        ordering = ["country", "authority_ru"]
+        ordering = ["country", "authority_ru", "pk"]
 
     @property
     def recheck_on(self):

@@ -85,7 +85,7 @@ class Representative(Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("representative"), _("representatives")
-        ordering = ["legal_name_ru"]
+        ordering = ["legal_name_ru", "pk"]
 
     def settle(self):
         self.number_key = number_key(self.letter_no)

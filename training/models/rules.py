@@ -113,7 +113,7 @@ class VisaRule(Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("invitation and visa"), _("invitations and visas")
-        ordering = ["country"]
+        ordering = ["country", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["country"],
@@ -167,7 +167,7 @@ class NationalNotice(Row):
 
     class Meta:
         verbose_name, verbose_name_plural = _("national notice"), _("national notices")
-        ordering = ["title_ru"]
+        ordering = ["title_ru", "pk"]
 
     def is_running(self, today=None):
         return not self.valid_until or self.valid_until >= (today or localdate())
