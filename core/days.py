@@ -1,7 +1,7 @@
 """Days and deadlines in Minsk: a deadline is a day, and it ends at 23:59 of that day."""
 
 from calendar import monthrange
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db import models
 from django.utils import timezone
@@ -40,4 +40,10 @@ def add_months(day, months):
 def moment_text(moment):
     """«12 ноября 2026 г., 10:00 (Минск, UTC+3)»."""
     local = timezone.localtime(moment)
-    return _("%(day)s, %(time)s (Minsk, UTC+3)") % {"day": date_format(local.date(), "DATE_FORMAT"), "time": time_format(local, "H:i")}
+    said = {"day": date_format(local.date(), "DATE_FORMAT"), "time": time_format(local, "H:i"), "zone": offset_text(local)}
+    return _("%(day)s, %(time)s (Minsk, %(zone)s)") % said
+
+
+def offset_text(moment):
+    """«UTC+3»: the zone of Minsk at a moment; before April 2011 it was another in winter."""
+    return f"UTC{timezone.localtime(moment).utcoffset() // timedelta(hours=1):+d}"

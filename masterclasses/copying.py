@@ -12,7 +12,7 @@ from masterclasses.choices import State
 
 YEAR_OF_WEEKS = timedelta(weeks=52)  # later, on the same day of the week
 OF_THAT_TIME = [  # what was true of the other one only
-    "join_link", "retention_until", "source_url", "internal_note", "sequence", "changed_at", "previous_start", "materials", "pictures", "report",
+    "join_link", "retention_until", "source_url", "internal_note", "sequence", "changed_at", "previous_start", "previous_is_timed", "materials", "pictures", "report",
     *(f"report_{code}" for code in CODES),
 ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from masterclasses.registers import event_row
 from partners.timeline import Source
 
 CLOSING_DAYS = 14
+AHEAD = timedelta(hours=1)
 COMING, VISITORS = 3, 6  # rows shown
 
 
@@ -25,15 +26,15 @@ def coming_events(request):
     """The next events on the home page; the samples after the others."""
 
     def found():
-        return list(Event.objects.public().upcoming().order_by("is_sample", "begins_at", "pk").with_speakers()[:COMING])
+        return list(Event.objects.public().upcoming().order_by("is_sample", Event.soonest(), "pk").with_speakers()[:COMING])
 
     return {"coming": [event_row(event) for event in memory.now().get("coming events", found, until=next_turn)], "events_href": address_below("masterclasses")}
 
 
 def closing_soon():
-    """Rows for the home page: registrations that end within a fortnight; read an hour ahead, so that only the clock is asked in between."""
+    """Rows for the home page: registrations that end within a fortnight; read ahead until one opens or ends, or for an hour: in between only the clock is asked."""
     now = timezone.now()
-    found = memory.now().get("registrations that close", registrations_that_close, until=lambda: now + timedelta(hours=1))
+    found = memory.now().get("registrations that close", registrations_that_close, until=lambda: min(next_turn() or AHEAD + now, AHEAD + now))
     open_now = [event for event in found if event.registration_ends > now and event.registration_ends - now <= timedelta(days=CLOSING_DAYS)]
     return [
         {"title": event.title_text[0], "href": event.url, "deadline": timezone.localtime(event.registration_ends), "sample": event.is_sample}
@@ -42,7 +43,7 @@ def closing_soon():
 
 
 def registrations_that_close():
-    return list(Event.objects.public().registration_closing(timezone.now() + timedelta(days=CLOSING_DAYS, hours=1)))
+    return list(Event.objects.public().registration_closing(timezone.now() + timedelta(days=CLOSING_DAYS) + AHEAD))
 
 
 def visitors(request, page):

@@ -13,6 +13,7 @@ from core.models.contacts import SPOKEN
 from core.richtext import file_note
 from core.templatetags.core_tags import or_unknown, said, t
 from core.text import host_of
+from masterclasses import times
 from masterclasses.choices import Certifying, MaterialKind, Mode
 
 
@@ -22,7 +23,7 @@ def key_facts(event):
         [
             (_("When"), when(event)),
             (_("Kind"), capfirst(event.get_kind_display())),
-            (_("How it is held"), capfirst(event.get_mode_display()) if event.mode else ""),
+            (_("How it is held"), capfirst(event.get_shown_mode_display()) if event.shown_mode else ""),
             (_("Place"), place(event)),
             (_("To join"), join(event)),
             (_("For whom"), ", ".join(map(str, event._meta.get_field("audience").labels(event.audience)))),
@@ -70,9 +71,12 @@ def when(event):
 
 def there(event):
     """The time at the place itself, where that is another zone."""
-    if event.zone == "Europe/Minsk":
+    if event.zone == times.MINSK:
         return ""
     local = f"{event.starts_time:%H:%M}" + (f"–{event.ends_time:%H:%M}" if event.ends_time else "")
+    days = event.starts_on, event.ends_on or event.starts_on
+    if days != times.minsk_days(event):
+        local = f"{times.days_text(*days)}, {local}"
     return format_html('<span class="under">{}</span>', _("%(time)s at the place (%(zone)s)") % {"time": local, "zone": event.zone})
 
 
@@ -120,15 +124,16 @@ def speaker_rows(event):
 
 
 def programme(event):
-    """[(day, or None where there is only one, rows)]: the sessions in their order, day by day."""
+    """{days: [(day, or None where there is only one, rows)], zone}: the sessions in their order, day by day."""
     days = {}
     for session in event.sessions.all():
-        days.setdefault(session.day or event.starts_on, []).append(session_row(session))
-    return [(day if len(days) > 1 else None, found) for day, found in sorted(days.items(), key=lambda item: (item[0] is None, item[0]))]
+        day, clock = times.session_clock(event, session)
+        days.setdefault(day, []).append(session_row(session, clock))
+    several = sorted(days.items(), key=lambda item: (item[0] is None, item[0]))
+    return {"days": [(day if len(days) > 1 else None, rows) for day, rows in several], "zone": times.programme_zone(event)}
 
 
-def session_row(session):
-    clock = "–".join(f"{moment:%H:%M}" for moment in (session.starts, session.ends) if moment)
+def session_row(session, clock):
     lecturer = session.lecturer
     return {
         "clock": clock,

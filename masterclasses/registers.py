@@ -34,7 +34,7 @@ def years():
     return {str(year): str(year) for year in found if year}
 
 
-SOONEST = Sort("soonest", gettext_lazy("by date, the next first"), lambda: ["begins_at"])
+SOONEST = Sort("soonest", gettext_lazy("by date, the next first"), lambda: [Event.soonest()])
 NEWEST = Sort("newest", gettext_lazy("by date, the newest first"), lambda: [Event.newest()])
 BY_TITLE = Sort("title", gettext_lazy("by title"), by_name)
 
@@ -54,7 +54,7 @@ class EventRegister(Register):
         CodesFacet("language", gettext_lazy("Working language"), "working_languages", fixed(SPOKEN)),
         CodesFacet("interpretation", gettext_lazy("Interpreted into"), "interpretation", fixed(SPOKEN)),
         CodesFacet("captions", gettext_lazy("Live captions in"), "captions", fixed(SPOKEN)),
-        Facet("mode", gettext_lazy("How it is held"), "mode", fixed(choices.Mode.choices)),
+        Facet("mode", gettext_lazy("How it is held"), "shown_mode", fixed(choices.Mode.choices)),
         Facet("year", gettext_lazy("Year"), "year", years),
         Facet("country", gettext_lazy("Country of the lecturer"), "speakers__lecturer__country__code", Vocabulary(Country), many=True),
     )
@@ -180,7 +180,7 @@ def event_row(event):
         "href": event.url,
         "label": event.label,
         "kind": event.get_kind_display(),
-        "mode": event.get_mode_display() if event.mode else "",
+        "mode": event.get_shown_mode_display() if event.shown_mode else "",
         "speakers": [text_of(speaker.lecturer, "name") for speaker in event.teachers][:3],
         "more_speakers": max(len(event.teachers) - 3, 0),
         "sample": event.is_sample,

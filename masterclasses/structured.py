@@ -18,7 +18,7 @@ def event(event):
         "url": absolute(event.url),
         "startDate": written(begins),
         "endDate": written(over),
-        "previousStartDate": written(event.previous_start),
+        "previousStartDate": written(event.previous),
         "eventStatus": f"https://schema.org/{status(event)}",
         "eventAttendanceMode": attendance(event),
         "location": locations(event),
@@ -51,8 +51,7 @@ def status(event):
 
 
 def attendance(event):
-    mode = Mode.ONLINE if event.is_online_only else event.mode
-    return ATTENDANCE[Mode(mode)] if mode else None
+    return ATTENDANCE[Mode(event.shown_mode)] if event.shown_mode else None
 
 
 def locations(event):

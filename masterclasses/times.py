@@ -9,8 +9,9 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from core.choices import Precision
-from core.days import add_months
+from core.days import add_months, offset_text
 
+MINSK = "Europe/Minsk"
 MONTHS_KEPT = 6  # data of participants, after the end
 
 
@@ -21,6 +22,11 @@ def at(day, clock, zone):
     except (ZoneInfoNotFoundError, ValueError):
         found = timezone.get_default_timezone()
     return datetime.combine(day, clock, found)
+
+
+def day_there(moment, zone):
+    """The day of a moment in a zone."""
+    return moment.astimezone(at(date.min, time(), zone).tzinfo).date()
 
 
 def last_of(day, precision):
@@ -98,11 +104,31 @@ def clock_text(event):
         return ""
     begins = time_format(timezone.localtime(event.begins_at), "H:i")
     shown = f"{begins}–{time_format(timezone.localtime(event.over_at), 'H:i')}" if event.ends_time else begins
-    return _("%(time)s (Minsk, UTC+3)") % {"time": shown}
+    return _("%(time)s (Minsk, %(zone)s)") % {"time": shown, "zone": offset_text(event.begins_at)}
+
+
+def session_clock(event, session):
+    """(day or None, «10:00–11:00»): of a line of the programme, in Minsk where its day is known, else as it was typed."""
+    day = session.day or (event.starts_on if event.has_day else None)
+    known = [clock for clock in (session.starts, session.ends) if clock]
+    if day and known:
+        known = [timezone.localtime(at(day, clock, event.zone)) for clock in known]
+        day = known[0].date()
+    return day, "–".join(f"{moment:%H:%M}" for moment in known)
+
+
+def programme_zone(event):
+    """Whose times the programme tells; '' where no line has one."""
+    timed = [session for session in event.sessions.all() if session.starts or session.ends]
+    if not timed:
+        return ""
+    if event.zone == MINSK or event.has_day or all(session.day for session in timed):
+        return _("Times in Minsk (%(zone)s)") % {"zone": offset_text(event.begins_at or timezone.now())}
+    return _("Times at the place (%(zone)s)") % {"zone": event.zone}
 
 
 def last_moment(event):
-    """Until when it lasts, as a calendar needs it: a moment, None for a beginning without an end, the last day of whole days."""
+    """Until when it lasts, as a calendar needs it: a moment (of several days without an end, the end of the last), None for a beginning without an end, the last day of whole days."""
     if not event.is_timed:
         return event.ends_on or event.starts_on
-    return event.over_at if event.ends_time else None
+    return event.over_at if event.ends_time or (event.ends_on and event.ends_on > event.starts_on) else None

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,14 +21,11 @@ from core.languages import CODES, active, text_of
 from core.models import Contact, Record
 from core.models.contacts import SPOKEN
 from core.money import Currency, money
-from masterclasses import times
+from masterclasses import changes, times
 from masterclasses.choices import LABELLED, OFF, Audience, Certifying, JoinLink, Kind, Mode, Registering, RegistrationState, Role, State
 from masterclasses.contradictions import CONTRADICTIONS
 from masterclasses.forms import EventForm
 from masterclasses.models.questions import EventQuerySet
-
-MINSK = "Europe/Minsk"
-CALENDAR_FIELDS = ("begins_at", "over_at", "state", "mode", "venue_ru", "venue_en", "room_ru", "room_en", "address_line_ru", "address_line_en", "join_link", "link_visibility")  # fmt: skip
 
 zones = cache(available_timezones)  # it searches the disk
 
@@ -61,7 +59,7 @@ class Event(Record):
     starts_time = models.TimeField(_("begins at"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: the same day."))
     ends_time = models.TimeField(_("ends at"), null=True, blank=True)
-    zone = models.CharField(_("time zone"), max_length=40, default=MINSK, validators=[check_zone], help_text=_("Of the times above."))
+    zone = models.CharField(_("time zone"), max_length=40, default=times.MINSK, validators=[check_zone], help_text=_("Of the times above."))
     # --- where -------------------------------------------------------------------------------
     mode = models.CharField(_("how it is held"), max_length=7, choices=Mode.choices, blank=True)
     away = models.BooleanField(_("not at our university"), default=False, help_text=_("People of ours take part in an event elsewhere."))
@@ -103,6 +101,8 @@ class Event(Record):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     changed_at = models.DateTimeField(null=True, editable=False)
     previous_start = models.DateTimeField(null=True, editable=False)
+    previous_is_timed = models.BooleanField(default=False, editable=False)
+    shown_mode = models.CharField(max_length=7, choices=Mode.choices, blank=True, editable=False, db_index=True)
 
     address = "masterclasses/events"
     name_field = "title"
@@ -132,24 +132,14 @@ class Event(Record):
         self.year = self.starts_on and self.starts_on.year
         if self.registering == Registering.FORM and self.over_at and times.is_too_early(self.retention_until, self):
             self.retention_until = times.default_retention(self)
-        self.follow_changes()
-
-    def follow_changes(self):
-        """A public event that changes time, place or state gets the next number, which calendars look at; drafts do not count."""
-        stored = type(self)._base_manager.filter(pk=self.pk).values("live", "sequence", "previous_start", "changed_at", *CALENDAR_FIELDS).first()
-        if not stored:
-            return
-        self.sequence, self.changed_at, self.previous_start = stored["sequence"], stored["changed_at"], stored["previous_start"]
-        if stored["live"] and any(stored[name] != getattr(self, name) for name in CALENDAR_FIELDS):
-            self.sequence += 1
-            self.changed_at = timezone.now()
-            if stored["begins_at"] != self.begins_at and stored["begins_at"]:
-                self.previous_start = stored["begins_at"]
+        self.shown_mode = Mode.ONLINE if self.is_online_only else self.mode
+        changes.follow(self)
 
     # --- what is computed --------------------------------------------------------------------
     @property
     def registration_ends_at(self):
-        return self.registration_closes or self.begins_at
+        """The moment that was set, else the beginning; of an event known to the month or year only, the end of that."""
+        return self.registration_closes or (self.begins_at if self.has_day else self.over_at)
 
     def registration_at(self, now=None):
         """Whether one can register at a moment."""
@@ -236,9 +226,18 @@ class Event(Record):
         return _("free of charge") if self.is_free else ""
 
     @property
+    def previous(self):
+        """From when a rescheduled event was moved: a moment, a day if no time was known, or None."""
+        if not self.previous_start or self.previous_is_timed:
+            return self.previous_start
+        return times.day_there(self.previous_start, self.zone)
+
+    @property
     def moved_text(self):
-        """From when a rescheduled event was moved."""
-        return _("Moved from %(moment)s") % {"moment": moment_text(self.previous_start)} if self.previous_start and self.takes_place else ""
+        if not self.previous or not self.takes_place:
+            return ""
+        shown = moment_text(self.previous) if self.previous_is_timed else date_format(self.previous, "DATE_FORMAT")
+        return _("Moved from %(moment)s") % {"moment": shown}
 
     def public_partners(self):
         """The partners that visitors see, with those of a preview."""
@@ -248,6 +247,11 @@ class Event(Record):
     def others_of_series(self):
         """The public events of the same series, the newest first."""
         return list(Event.objects.public().in_series(self).with_speakers().newest_first()) if self.pk else []
+
+    @staticmethod
+    def soonest():
+        """For ordering: what is known to the month or year only comes when that is over, after the days in it."""
+        return models.Case(models.When(precision=Precision.DAY, then="begins_at"), default="over_at")
 
     @staticmethod
     def newest():

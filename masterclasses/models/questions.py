@@ -32,9 +32,10 @@ class EventQuerySet(UpkeepQuerySet):
         return self.exclude(state__in=OFF)
 
     def registration_closing(self, until, now=None):
-        """Registration is open and ends before a moment."""
+        """Registration is open and ends before a moment; that of an event known to the month or year ends at no moment that anybody has named."""
         now = now or timezone.now()
-        ends = self.takes_place().upcoming(now).exclude(registering=Registering.NONE).annotate(registration_ends=Coalesce("registration_closes", "begins_at"))
+        beginning = models.Case(models.When(precision=Precision.DAY, then="begins_at"))
+        ends = self.takes_place().upcoming(now).exclude(registering=Registering.NONE).annotate(registration_ends=Coalesce("registration_closes", beginning))
         return ends.filter(Q(registration_opens=None) | Q(registration_opens__lte=now), registration_ends__gt=now, registration_ends__lte=until)
 
     def with_registrations(self):
@@ -47,7 +48,7 @@ class EventQuerySet(UpkeepQuerySet):
 
     def held_here(self, now=None):
         """On site in Minsk, and over."""
-        return self.past(now).takes_place().filter(mode__in=[Mode.ON_SITE, Mode.BOTH], away=False)
+        return self.past(now).takes_place().filter(shown_mode__in=[Mode.ON_SITE, Mode.BOTH], away=False)
 
     def newest_first(self):
         return self.order_by(models.F("begins_at").desc(nulls_last=True), "pk")
