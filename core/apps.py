@@ -7,10 +7,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self):
-        from core import checks, desk, generation, patches, permissions, redirects, registry  # noqa: F401, PLC0415 (they need the loaded models)
+        from core import checks, desk, generation, patches, permissions, redirects, registry, search_index  # noqa: F401, PLC0415 (they need the loaded models)
 
         registry.desk(desk.own_tasks)
         permissions.register()
         generation.connect()
         redirects.connect()
+        search_index.connect()
         patches.apply()

@@ -2,7 +2,7 @@
 
 The state of the content has a name, `token()`: one row of the database, replaced after every change by whichever process made it, so
 that all processes and machines see it with one small query. What is kept belongs to one token and one day (Minsk): statuses change at
-midnight. `QuerySet.update()`, `bulk_create` and raw SQL send no signal: whoever uses them on something public calls `bump()`.
+midnight. `bulk_create`, raw SQL, and `QuerySet.update()` of what is no record send no signal: whoever uses them on something public calls `bump()`.
 """
 
 import threading
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from core.models.generation import Generation
+from core.signals import several_changed
 
 ONLY_ROW = 1
 QUIET_APPS = {"sessions", "modelsearch", "wagtailsearch", "django_tasks", "migrations", "contenttypes", "auth"}
@@ -89,9 +90,14 @@ def listen(sender, update_fields=None, **kwargs):
         bump()
 
 
+def listen_to_many(sender, **kwargs):
+    listen(sender)
+
+
 def connect():
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(listen, dispatch_uid="core.generation")
+    several_changed.connect(listen_to_many, dispatch_uid="core.generation")
 
 
 class Memory:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from core.generation import memory
 from core.languages import active
+from core.paging import page_links
 from core.standing import Standing
 from core.text import clean, sort_text
 
@@ -249,19 +250,7 @@ class Listing:
     @cached_property
     def pages(self):
         """Links to the pages, None when there is only one."""
-        page = self.page
-        last = page.paginator.num_pages
-        if last == 1:
-            return None
-        numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-        links = [{"number": n, "href": self.href(page=n), "current": n == page.number} if isinstance(n, int) else {"gap": True} for n in numbers]
-        return {
-            "number": page.number,
-            "num_pages": last,
-            "previous_href": self.href(page=page.number - 1) if page.has_previous() else "",
-            "next_href": self.href(page=page.number + 1) if page.has_next() else "",
-            "links": links,
-        }
+        return page_links(self.page, lambda number: self.href(page=number))
 
     @property
     def empty_hint(self):

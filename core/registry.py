@@ -1,6 +1,6 @@
 """What every section tells `core`, in its `apps.py`: core itself knows no section.
 
-registry.searchable(Partner, _("Partners"))      its records are found by the search box
+registry.searchable(Partner, _("Partners"))      its records are found by the search box; `follows`: {model: lookup} of what else an entry tells
 registry.found_pages(pages_that_match)           a function(query) -> hits of pages that are neither in the tree nor records
 registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
 registry.page_part(news_of_page)                 a function(request, page) -> dict of names for any page of the tree
@@ -42,8 +42,9 @@ class NewsTag:
     load: Callable = lambda page, row: None  # function(news page, row of demo/*/news.csv), before the page is saved
 
 
-def searchable(model, label):
-    searchables.append((model, label))
+def searchable(model, label, follows=None):
+    """`follows`: {other model: lookup from the record to it}: when one of those changes, what is found of the record does too."""
+    searchables.append((model, label, follows or {}))
 
 
 def found_pages(function):

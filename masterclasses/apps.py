@@ -13,10 +13,11 @@ class MasterclassesConfig(AppConfig):
         from masterclasses import demo, desk, elsewhere, imports, permissions, places, reminders, retention  # noqa: PLC0415 (needs the loaded models)
         from masterclasses.models import Event, Lecturer, Registration  # noqa: PLC0415
         from partners import timeline  # noqa: PLC0415
+        from partners.models import Partner  # noqa: PLC0415
 
         permissions.register()
-        registry.searchable(Event, _("Events"))
-        registry.searchable(Lecturer, _("Lecturers"))
+        registry.searchable(Event, _("Events"), follows={Lecturer: "speakers__lecturer"})
+        registry.searchable(Lecturer, _("Lecturers"), follows={Partner: "partner"})
         registry.closing(elsewhere.closing_soon)
         registry.home_part(elsewhere.coming_events)
         registry.page_part(elsewhere.visitors)

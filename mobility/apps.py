@@ -13,8 +13,9 @@ class MobilityConfig(AppConfig):
         from mobility import demo, desk, elsewhere, imports, ways  # noqa: PLC0415 (needs the loaded models)
         from mobility.models import Call  # noqa: PLC0415
         from partners import timeline  # noqa: PLC0415
+        from partners.models import Partner  # noqa: PLC0415
 
-        registry.searchable(Call, pgettext_lazy("to apply", "Calls"))
+        registry.searchable(Call, pgettext_lazy("to apply", "Calls"), follows={Partner: "partner"})
         registry.found_pages(ways.found)
         registry.closing(elsewhere.closing_soon)
         timeline.sources["call"] = elsewhere.STORY

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.languages import active, text_of
+from core.paging import page_links
 from core.text import clean, sort_text
 from mobility.models.report import ExchangeReport
 from mobility.places import place
@@ -23,11 +24,12 @@ def page(request, section):
     ]
     passing = [row for place, row in enumerate(reports) if all(field["chosen"] in ("", field["values"][place]) for field in fields)]
     paged = Paginator(passing, PER_PAGE).get_page(request.GET.get("page"))
+    chosen = {field["name"]: field["chosen"] for field in fields}
     names = {
         "fields": [field for field in fields if len(field["options"]) > 1],
         "any": bool(reports),
         "rows": [report_row(report) for report in paged],
-        "pages": pages(paged, {field["name"]: field["chosen"] for field in fields}),
+        "pages": page_links(paged, lambda number: place("reports/", **chosen, page=number)),
         "all_href": place("reports/"),
     }
     return answer(request, section, REPORTS, "mobility/reports.html", names)
@@ -50,25 +52,6 @@ def field(request, name, label, empty, pairs):
     chosen = asked if asked in known else ""
     options = sorted(known.items(), key=lambda item: sort_text(item[1]))
     return {**select(name, label, empty, options, chosen), "chosen": chosen, "values": [value for value, _text in pairs]}
-
-
-def pages(paged, words):
-    """What components/pagination.html prints, None for a single page."""
-    last = paged.paginator.num_pages
-    if last == 1:
-        return None
-
-    def href(number):
-        return place("reports/", **words, page=number)
-
-    numbers = paged.paginator.get_elided_page_range(paged.number, on_each_side=1, on_ends=1)
-    return {
-        "number": paged.number,
-        "num_pages": last,
-        "previous_href": href(paged.number - 1) if paged.has_previous() else "",
-        "next_href": href(paged.number + 1) if paged.has_next() else "",
-        "links": [{"number": n, "href": href(n), "current": n == paged.number} if isinstance(n, int) else {"gap": True} for n in numbers],
-    }
 
 
 def report_row(report):

@@ -13,7 +13,7 @@ class PartnersConfig(AppConfig):
         from partners.models import Agreement, Partner  # noqa: PLC0415
 
         registry.searchable(Partner, _("Partners"))
-        registry.searchable(Agreement, _("Agreements"))
+        registry.searchable(Agreement, _("Agreements"), follows={Partner: "parties__partner"})
         registry.sample_model(Agreement, Partner)
         registry.home_part(home.parts)
         registry.desk(desk.tasks)

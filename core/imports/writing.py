@@ -14,6 +14,7 @@ from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from core.pieces import AT_ONCE, pieces
+from core.signals import several_changed
 
 UNTOUCHED = {"id", "public_id", "created_at"}
 
@@ -180,7 +181,8 @@ def refer(model, new, changed):
 
 
 def find(model, records):
-    """The choosers of the editing screens find them."""
+    """The choosers of the editing screens find them, and visitors do."""
+    several_changed.send(model, pks=[record.pk for record in records])
     for _name, backend in get_search_backends_with_name(with_auto_update=True):
         for piece in pieces(records):
             backend.add_bulk(model, piece)

@@ -12,6 +12,7 @@ from core.models.office import OfficeDetails
 from core.models.pages import HomePage, SectionPage, SitePage, StandardPage
 from core.models.records import FormerSlug, Record, RecordQuerySet
 from core.models.rows import Row, RowQuerySet
+from core.models.search import SearchEntry
 from core.models.user import User
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "RecordQuerySet",
     "Row",
     "RowQuerySet",
+    "SearchEntry",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

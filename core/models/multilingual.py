@@ -52,6 +52,12 @@ class Multilingual(models.Model):
         """May this language be published for the first time?"""
         return bool(self.texts(lang)[0])
 
+    public_until = None  # the moment after which visitors see it no more, where that is told by the clock
+
+    def search_also(self):
+        """Words by which it is found too, besides its name and texts: of what it belongs to."""
+        return []
+
     @property
     def shown_codes(self):
         return self.shown.split()

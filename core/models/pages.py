@@ -41,6 +41,7 @@ class SitePage(Multilingual, Confirmable, Page):
 
     is_creatable = False
     fixed_slug = ""  # of a page type that stands once, at an address of its own
+    search_group = "pages"  # under which hits of the search box are counted
     outside_tree = False  # many of a kind, such as news: not read with the tree, never in menus
     base_form_class = SitePageForm
     owner_contact = models.ForeignKey("core.Contact", models.SET_NULL, null=True, blank=True, verbose_name=_("responsible"), related_name="+")
@@ -104,7 +105,7 @@ class SitePage(Multilingual, Confirmable, Page):
     def save(self, *args, **kwargs):
         if kwargs.get("update_fields") is None:
             self.settle_languages()
-            self.search_key = index_text(*(text for code in CODES for text in (self.text("title", code), self.text("summary", code))))
+            self.search_key = index_text(*self.search_texts())
         return super().save(*args, **kwargs)
 
     def get_admin_display_title(self):
@@ -114,6 +115,16 @@ class SitePage(Multilingual, Confirmable, Page):
     def search_kind(cls):
         """What a search result is called."""
         return gettext("page")
+
+    def search_excerpt(self):
+        return self.text("summary")
+
+    def search_texts(self):
+        return [self.text(name, code) for code in CODES for name in ("title", "summary")]
+
+    def search_path(self):
+        """Below the home page, which is the second part of Wagtail's path."""
+        return "/".join(self.url_path.split("/")[2:])
 
     # --- answering a visitor ---------------------------------------------------------------
     def get_context(self, request, *args, **kwargs):

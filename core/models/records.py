@@ -19,10 +19,20 @@ from core.languages import CODES, NAMES, active, text_of
 from core.models.confirmable import Confirmable
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
 from core.nav import home_url
+from core.signals import several_changed
 from core.text import index_text, latin_slug, query_prefixes, sort_text
 
 
 class RecordQuerySet(SearchKeyQuerySet):
+    def update(self, **fields):
+        """As Django's, and whoever keeps something made of these rows is told."""
+        pks = list(self.values_list("pk", flat=True)) if self.query.can_filter() else []
+        number = super().update(**fields)
+        several_changed.send(self.model, pks=pks)
+        return number
+
+    update.alters_data = True
+
     def published(self):
         """Live, in Wagtail's sense."""
         return self.filter(live=True)
@@ -34,6 +44,10 @@ class RecordQuerySet(SearchKeyQuerySet):
     def for_rows(self):
         """With everything that one row of a list or search result prints."""
         return self
+
+    def for_search(self):
+        """With everything that a search entry tells."""
+        return self.for_rows()
 
     def numbered(self, text):
         """The record of a number that stands in an address, None where there is none."""
@@ -96,6 +110,9 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
     def search_texts(self):
         """What a reader may type to find this record: its translated names first."""
         return [getattr(self, f"{self.name_field}_{code}") for code in CODES]
+
+    def search_path(self):
+        return f"{self.address}/{self.slug}/"
 
     @property
     def title_text(self):

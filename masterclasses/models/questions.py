@@ -61,6 +61,9 @@ class EventQuerySet(UpkeepQuerySet):
         speakers = self.model.speakers.rel.related_model.objects.select_related("lecturer__partner", "lecturer__country")
         return self.prefetch_related(models.Prefetch("speakers", speakers))
 
+    def for_search(self):
+        return self.with_speakers()
+
     def for_files(self):
         """With everything that the columns of a file read."""
         return (

@@ -82,6 +82,9 @@ class CallQuerySet(UpkeepQuerySet):
     def soonest_first(self):
         return self.order_by("closes_at", "pk")
 
+    def for_search(self):
+        return self.with_partner()
+
     def with_partner(self):
         """With what a row prints: partner with country, the condition that names the places."""
         return self.select_related("partner__country", "condition")

@@ -47,6 +47,7 @@ class NewsPageQuerySet(SitePageQuerySet):
 class NewsPage(SitePage):
     """One piece of news; its tags lead it to the section, country and partner it speaks of."""
 
+    search_group = "news"
     outside_tree = True
     parent_page_types = ["office.NewsIndexPage"]
     subpage_types = []

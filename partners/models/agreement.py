@@ -56,6 +56,9 @@ class AgreementQuerySet(RecordQuerySet):
         """Adds `status_now`, the computed status."""
         return self.annotate(status_now=status_expression(today))
 
+    def for_search(self):
+        return self.with_parties()
+
     def with_parties(self):
         """Fetches the parties with their partners and countries: one more query for any number of rows."""
         parties = Party.objects.select_related("partner__country").order_by("sort_order", "pk")
@@ -185,6 +188,15 @@ class Agreement(Record):
 
     def search_texts(self):
         return [self.code, *(getattr(self, f"{name}_{code}") for code in CODES for name in ("title", "summary"))]
+
+    def search_also(self):
+        return [
+            name
+            for partner in self.partners
+            if partner.live
+            for code in CODES
+            for name in (getattr(partner, f"name_{code}"), getattr(partner, f"acronym_{code}"))
+        ]
 
     # --- what is computed ------------------------------------------------------------------
     @property

@@ -45,6 +45,9 @@ class PartnerQuerySet(RecordQuerySet):
         )
         return self.annotate(status_now=status)
 
+    def for_search(self):
+        return self.for_rows().prefetch_related("former_names")
+
     def for_rows(self):
         return self.select_related("country")
 

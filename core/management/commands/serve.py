@@ -7,17 +7,19 @@ from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 
 from core import registry
 from core.demo import EDITOR, PASSWORD_FILE
 from core.preparation import prepare
 
+message.MAX_REQUEST_LINE = settings.QUERY_STRING_LIMIT + 2000  # bytes; gunicorn's 8190 hold only 1,300 Cyrillic letters
 OPTIONS = {  # gunicorn's own names
     "worker_class": "gthread",
     "workers": 2,
     "threads": 4,
     "preload_app": True,
-    "limit_request_line": 8190,
+    "limit_request_line": message.MAX_REQUEST_LINE,
     "loglevel": "warning",
     "control_socket_disable": True,
 }
