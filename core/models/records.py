@@ -132,6 +132,14 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
             number += 1
         return slug
 
+    # --- what stands against it --------------------------------------------------------------
+    def why_not_deleted(self):
+        """A sentence for the office, '' where nothing does."""
+        return ""
+
+    def why_not_unpublished(self):
+        return ""
+
     # --- saving ----------------------------------------------------------------------------
     def clean(self):
         super().clean()
