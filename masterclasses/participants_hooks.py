@@ -4,9 +4,8 @@ import django_filters
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -62,7 +61,7 @@ class RegistrationIndexView(PlainIndexView):
 
     def get(self, request, *args, **kwargs):
         if self.for_partners and self.is_export and not self.chosen_event:
-            messages.error(request, _now("Choose an event in the filters first: its partners may read of its participants only."))
+            messages.error(request, gettext("Choose an event in the filters first: its partners may read of its participants only."))
             return redirect(request.path)
         return super().get(request, *args, **kwargs)
 
@@ -70,7 +69,7 @@ class RegistrationIndexView(PlainIndexView):
     def header_more_buttons(self):
         if not self.chosen_event:
             return super().header_more_buttons
-        kinds = {"xlsx": _now("For partners: XLSX"), "csv": _now("For partners: CSV")}
+        kinds = {"xlsx": gettext("For partners: XLSX"), "csv": gettext("For partners: CSV")}
         own = [Button(text, url=f"{self.get_export_url(kind)}&for=partners", icon_name="download", priority=110) for kind, text in kinds.items()]
         return [*super().header_more_buttons, *own]
 

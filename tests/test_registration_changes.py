@@ -241,8 +241,8 @@ class TestTheOffice:
         assert "Has Place" in names
         assert not names & {"Still Waits", "Goes Elsewhere"}
         mixed = desk.get(f"{reverse('wagtailsnippets_masterclasses_registration:list')}?for=partners&export=csv", follow=True)
-        assert "Choose an event in the filters first" in mixed.content.decode()
-        assert "For partners" not in desk.get(reverse("wagtailsnippets_masterclasses_registration:list")).content.decode()
+        assert "Сначала выберите событие в фильтрах" in mixed.content.decode()
+        assert "Для партнёров" not in desk.get(reverse("wagtailsnippets_masterclasses_registration:list")).content.decode()
 
     @pytest.mark.parametrize("key", ["zz", "9" * 30, "-1", "", "1e3", "٣"])
     @pytest.mark.parametrize("action", ["attend", "certify", "cancel"])

@@ -35,6 +35,10 @@ class RecordQuerySet(SearchKeyQuerySet):
         """With everything that one row of a list or search result prints."""
         return self
 
+    def at(self, slug):
+        """The record at the last part of an address, None where there is none."""
+        return self.filter(slug=slug).first()
+
     def numbered(self, text):
         """The record of a number that stands in an address, None where there is none."""
         return self.filter(pk=int(text[:12])).first() if text.isdecimal() else None
