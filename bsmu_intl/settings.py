@@ -199,5 +199,6 @@ IMPORT_RETENTION_DAYS = 365  # the file of an import; the log of imports stays
 FORM_HOURS = 24  # a form stays open that long
 FORM_LIMIT_SENDER = env.int("FORM_LIMIT_SENDER", default=10)  # messages taken in one hour from one network address
 REGISTRATION_LIMIT_SENDER = env.int("REGISTRATION_LIMIT_SENDER", default=60)  # registrations: a whole class may sit behind one address
+REGISTRATION_LIMIT_EVENT = env.int("REGISTRATION_LIMIT_EVENT", default=3000)  # and for one event: a congress opens at nine o'clock
 FORM_LIMIT_ALL = env.int("FORM_LIMIT_ALL", default=300)  # and in all
 QUERY_STRING_LIMIT = 26_000  # characters, as they are sent: 4,000 Cyrillic letters; a longer one is refused with 414

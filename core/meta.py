@@ -57,6 +57,8 @@ def context(request, *, title, description, urls, crumbs, url, kind="website", i
     `urls` {language: path} names the languages there are; `url` is this page's own path; `crumbs` end with the page itself.
     """
     request.shown_languages = list(urls)
+    if getattr(request, "has_secret_address", False):  # who saves or passes on the page passes on no address
+        return {"meta": {"title": title, "description": description, "kind": kind}, "crumbs": [], "stamp": {}}
     crumbs[-1] = {**crumbs[-1], "href": ""}
     canonical = urls.get(active()) or next(iter(urls.values()), url)
     meta = {

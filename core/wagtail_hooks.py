@@ -16,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from core.desk import DeskPanel
 from core.imports import views as imports
-from core.models import Contact, Country, Fact, Holiday, ImportRun, Notice, Unit
+from core.models import Contact, Country, Fact, Holiday, ImportRun, Notice, Record, Unit
 from core.models.pages import SitePage
 from core.panels import in_languages
 from core.richtext import NotedDocumentLink
@@ -205,6 +205,26 @@ def keep_facts_in_use(request, instances):
     names = ", ".join(fact.key for fact in used)
     messages.error(request, _("Pages print it, so it stays: %(names)s. Where, is told under “Usage”.") % {"names": names})
     return redirect("wagtailsnippets_core_fact:list")
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_needed(request, instances):
+    return refuse(request, [(record, record.why_not_deleted()) for record in instances if isinstance(record, Record)])
+
+
+@hooks.register("before_unpublish")
+def keep_public_what_is_needed(request, record):
+    return refuse(request, [(record, record.why_not_unpublished())] if isinstance(record, Record) else [])
+
+
+def refuse(request, reasons):
+    """Back to the list with what stands against it; None where nothing does."""
+    told = {str(reason): record for record, reason in reasons if reason}
+    if not told:
+        return None
+    messages.error(request, " ".join(told))
+    meta = next(iter(told.values()))._meta
+    return redirect(f"wagtailsnippets_{meta.app_label}_{meta.model_name}:list")
 
 
 @hooks.register("register_admin_urls")

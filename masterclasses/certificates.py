@@ -105,7 +105,7 @@ def told(certificate):
     facts = [
         (_("Number"), str(certificate)),
         (_("Initials"), certificate.initials),
-        (_("Date of the event"), event.day_text),
+        (_("When"), event.day_text),
         (_("Issued on"), date_format(certificate.issued_on, "DATE_FORMAT")),
     ]
     return {

@@ -65,7 +65,7 @@ def speakers(event):
 def organisation(speaker):
     """Where the person worked then, in each language."""
     lecturer, then = speaker.lecturer, both(speaker, "affiliation")
-    now = both(lecturer.partner, "name") if lecturer.partner_id else both(lecturer, "affiliation")
+    now = both(lecturer.shown_partner, "name") if lecturer.shown_partner else both(lecturer, "affiliation")
     return then if any(then.values()) else now
 
 

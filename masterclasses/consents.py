@@ -14,8 +14,8 @@ def words(event, office):
     """{consent, share}: the sentences beside the two ticks, in the active language."""
     return {
         "consent": _(
-            "I am 16 or older and agree that %(office)s keeps my name, my mail address and what else I have written here until %(day)s, "
-            "and uses them to register me for this event and to send me mails about it."
+            "I am 16 or older, or the parent or legal representative of the participant, and agree that %(office)s keeps the name, the mail address "
+            "and what else I have written here until %(day)s, and uses them for the registration for this event and for mails about it."
         )
         % {"office": office, "day": last_day(event)},
         "share": _("The partners of this event may see my name, organisation and country. I can register without this."),

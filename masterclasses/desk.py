@@ -37,7 +37,7 @@ def after(events):
     return [
         Task(
             expected,
-            ngettext("event is over for a week and not marked as held", "events are over for a week and not marked as held", expected),
+            ngettext("event ended more than a week ago and is not marked as held", "events ended more than a week ago and are not marked as held", expected),
             listed("still_expected"),
         ),
         Task(untold, ngettext("event of the past year has no report", "events of the past year have no report", untold), listed("without_report")),

@@ -84,7 +84,7 @@ def place(event):
     if event.is_online_only:
         return ""
     lines = [found for name in ("venue", "room", "address_line") if (found := t(event, name))]
-    access = {True: _("reached without steps"), False: _("reached by steps only"), None: ""}[event.step_free]
+    access = {True: _("step-free access"), False: _("no step-free access"), None: ""}[event.step_free]
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in [*lines, access] if line))
 
 
@@ -105,7 +105,7 @@ def speaker_rows(event):
     found = []
     for speaker in event.speakers.all():
         lecturer = speaker.lecturer
-        partner = lecturer.partner if lecturer.partner_id and lecturer.partner.live and not text_of(speaker, "affiliation")[0] else None
+        partner = lecturer.shown_partner if not text_of(speaker, "affiliation")[0] else None
         found.append(
             {
                 "name": text_of(lecturer, "name"),
@@ -173,7 +173,7 @@ def pictures(event):
 
 def lecturer_facts(lecturer):
     """Where the person works, and where else one reads about them."""
-    partner = lecturer.partner if lecturer.partner_id and lecturer.partner.live else None
+    partner = lecturer.shown_partner
     organisation = format_html('<a href="{}">{}</a>', partner.url, t(partner, "name")) if partner else said(lecturer.organisation)
     website = lecturer.website and format_html('<a href="{}" rel="external noopener">{}</a>', lecturer.website, host_of(lecturer.website))
     return fact_rows(

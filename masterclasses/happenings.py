@@ -1,6 +1,6 @@
 """What happens to events, as entries of a feed: announced, changed, with a report."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.feeds import LONGEST, Entry
 
@@ -16,7 +16,7 @@ def entries(events):
 
 
 def changed_title(event):
-    label = str(event.label_text).capitalize() if event.label else _("Changed")
+    label = str(event.label_text).capitalize() if event.label else pgettext("an event", "Changed")
     return f"{label}: {event.title_text[0]}"
 
 

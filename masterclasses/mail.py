@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from core.languages import text_of
 from core.meta import absolute
 from core.nav import address_below
 from masterclasses.calendar_entries import place
-from masterclasses.choices import Standing
+from masterclasses.choices import Mode, Seat, Standing
+from masterclasses.told import differs, told
 from office import outbox
 from office.mail import render
 from office.models import OutgoingMail
@@ -34,14 +35,24 @@ def send(name, registration, subject, event=None, **more):
             "registration": registration,
             "event": event,
             "title": text_of(event, "title")[0],
-            "place": place(event),
+            "place": place(event) if registration.seat == Seat.ON_SITE else str(Seat.ONLINE.label).capitalize(),
+            "seat": Seat(registration.seat).label if event.mode == Mode.BOTH and not event.is_online_only else "",
             "join_link": join_link(registration, event),
             "event_href": absolute(event.get_url(registration.language)),
             "own_href": absolute(own_path(registration)),
             **more,
         }
         body = render(f"masterclasses/mail/{name}.txt", registration.language, context)
-        return outbox.put(registration.email, subject(context["title"])[:250], body, registration.language, reply_to=contact.email if contact else "")
+        registration.told = told(registration, event, context["join_link"])
+        if registration.pk:
+            registration.save(update_fields=["told"])
+        reply_to, about = contact.email if contact else "", subject_of(registration)
+        return outbox.put(registration.email, subject(context["title"])[:250], body, registration.language, reply_to=reply_to, about=about)
+
+
+def subject_of(registration):
+    """What its mails are about: by this they are deleted with it."""
+    return f"registration {registration.pk}"
 
 
 def join_link(registration, event):
@@ -59,9 +70,33 @@ def registered(registration):
 
 def again(registration):
     """Somebody has typed the address of a person who is registered: the link once more, unless mails to it become a nuisance."""
-    if OutgoingMail.objects.filter(to=registration.email, created_at__gt=timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+    return (
+        None
+        if is_nuisance(registration)
+        else send("again", registration, lambda title: _("Your registration: %(title)s") % {"title": title}, position=registration.position)
+    )
+
+
+def link(registration):
+    """The office sends the link to the own page once more; None if that would become a nuisance."""
+    if is_nuisance(registration):
         return None
-    return send("again", registration, lambda title: _("Your registration: %(title)s") % {"title": title}, position=registration.position)
+    number = fresh_position(registration)
+    return send("link", registration, lambda title: _("Your registration: %(title)s") % {"title": title}, position=number)
+
+
+def is_nuisance(registration):
+    return OutgoingMail.objects.to_address(registration.email, timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR
+
+
+def put_back(registration, event):
+    """The event has fewer places since it moved."""
+    number = fresh_position(registration)
+    return send("put_back", registration, lambda title: _("You are on the waiting list now: %(title)s") % {"title": title}, event, position=number)
+
+
+def fresh_position(registration):
+    return type(registration).objects.with_number().get(pk=registration.pk).number
 
 
 def promoted(registration):
@@ -73,8 +108,12 @@ def cancelled(registration, by_office=False):
 
 
 def changed(registration, event):
+    """If what the person was told holds no longer."""
+    if not differs(registration.told, told(registration, event, join_link(registration, event)), registration.language):
+        return None
+
     def subject(title):
-        label = str(event.label_text).capitalize() if event.label else _("Changed")
+        label = str(event.label_text).capitalize() if event.label else pgettext("an event", "Changed")
         return f"{label}: {title}"
 
     return send("changed", registration, subject, event)
@@ -86,3 +125,8 @@ def reminder(registration):
 
 def certified(registration):
     return send("certified", registration, lambda title: _("Your certificate: %(title)s") % {"title": title})
+
+
+def ended(registration):
+    """The term that was agreed to is over before the event is."""
+    return send("ended", registration, lambda title: _("Registration ended: %(title)s") % {"title": title})

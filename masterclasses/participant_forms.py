@@ -31,9 +31,23 @@ DOES = {  # function(registration)
     Decision.ABSENT: lambda registration: places.attended(registration, was_there=False),
     Decision.ACCEPT: places.accept,
     Decision.CANCEL: lambda registration: places.cancel(registration, by_office=True),
-    Decision.LINK: mail.again,
+    Decision.LINK: mail.link,
     Decision.CERTIFY: lambda registration: certificates.issue([registration]),
 }
+
+
+MISSED = {  # why a decision changed nothing
+    Decision.ATTEND: _("Nobody has taken part before the event begins, nor without a place."),
+    Decision.ABSENT: _("A certificate says that this person took part. Revoke it first."),
+    Decision.ACCEPT: _("No places are given out for this event any more."),
+    Decision.CANCEL: _("The event is over, or the person took part: the registration stays until its term."),
+    Decision.LINK: _("Five mails went to this address within the hour. Try again later."),
+    Decision.CERTIFY: _("There is nothing to certify."),
+}
+
+
+class Missed(Exception):
+    """A decision that changed nothing."""
 
 
 class RegistrationDeskForm(WagtailAdminModelForm):
@@ -61,10 +75,19 @@ class RegistrationDeskForm(WagtailAdminModelForm):
 
     @transaction.atomic
     def save(self, commit=True):
-        """Raises places.Full, or places.Already for an address that is registered; nothing is saved then."""
+        """Raises places.Full, places.Already for an address that is registered, or Missed; nothing is saved then."""
         registration = places.correct(self.instance, **{name: self.cleaned_data[name] for name in NAMES})
         certificates.follow_name(registration)
         if decision := self.cleaned_data.get("decision"):
-            DOES[Decision(decision)](registration)
+            decide(registration, Decision(decision))
         self.instance.refresh_from_db()
         return self.instance
+
+
+def decide(registration, decision):
+    """Raises Missed where it changes nothing."""
+    before = registration.standing
+    done = DOES[decision](registration)
+    is_done = bool(done) if decision in (Decision.LINK, Decision.CERTIFY) else done.standing != before
+    if not is_done:
+        raise Missed(MISSED[decision])

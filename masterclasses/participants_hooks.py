@@ -2,10 +2,10 @@
 
 import django_filters
 from django.http import QueryDict
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -20,7 +20,7 @@ from core import exports
 from core.viewsets import PlainIndexView, PlainViewSet, within
 from masterclasses import certificates, participants, places
 from masterclasses.models import Certificate, Event, Registration
-from masterclasses.participant_forms import RegistrationDeskForm
+from masterclasses.participant_forms import Missed, RegistrationDeskForm
 
 
 def read_only(*names):
@@ -54,9 +54,22 @@ class RegistrationIndexView(PlainIndexView):
     def for_partners(self):
         return self.request.GET.get("for") == "partners"
 
+    @property
+    def chosen_event(self):
+        """The one event to which the list is narrowed: only its partners may get the file."""
+        return Event.objects.numbered(self.request.GET.get("event", ""))
+
+    def get(self, request, *args, **kwargs):
+        if self.for_partners and self.is_export and not self.chosen_event:
+            messages.error(request, gettext("Choose an event in the filters first: its partners may read of its participants only."))
+            return redirect(request.path)
+        return super().get(request, *args, **kwargs)
+
     @cached_property
     def header_more_buttons(self):
-        kinds = {"xlsx": _now("For partners: XLSX"), "csv": _now("For partners: CSV")}
+        if not self.chosen_event:
+            return super().header_more_buttons
+        kinds = {"xlsx": gettext("For partners: XLSX"), "csv": gettext("For partners: CSV")}
         own = [Button(text, url=f"{self.get_export_url(kind)}&for=partners", icon_name="download", priority=110) for kind, text in kinds.items()]
         return [*super().header_more_buttons, *own]
 
@@ -73,6 +86,8 @@ class RegistrationEditView(EditView):
             return super().form_valid(form)
         except places.Full:
             form.add_error("decision", _("No place is left."))
+        except Missed as why:
+            form.add_error("decision", str(why))
         except places.Already:
             form.add_error("email", _("This address is registered for this event already."))
         self.produced_error_message = self.get_error_message()
@@ -134,7 +149,7 @@ class ParticipantsAction(SnippetBulkAction):
 
     @classmethod
     def get_queryset(cls, model, object_ids):
-        return Registration.objects.filter(pk__in=list(object_ids)).select_related("event").order_by("event", "asked_at", "pk")
+        return Registration.objects.of_keys(object_ids).select_related("event").order_by("event", "asked_at", "pk")
 
     def get_all_objects_in_listing_query(self, parent_id):
         """Those that the filters of the list leave, not all there are; none where something was searched for."""

@@ -13,6 +13,7 @@ from masterclasses import consents, mail
 from masterclasses.choices import TAKING, Mode, Registering, RegistrationState, Seat, Standing
 from masterclasses.models.event import Event
 from masterclasses.models.registration import Registration
+from office.models import OutgoingMail
 
 PERSONAL = ("name_cyrillic", "name_latin", "email", "organisation", "question")  # the sender's key goes the next day (retention.py)
 OPEN_ENDED = (Standing.WAITING, Standing.ACCEPTED)  # what can still be cancelled
@@ -80,7 +81,7 @@ def register(event, form_key, after, **fields):
             refuse(event, fields["email"], fields["seat"])
             reseat(event)
             registration = Registration(event=event, form_key=form_key, standing=standing_for(event, fields["seat"]), is_sample=event.is_sample, **fields)
-            registration.told_sequence = event.sequence
+            registration.told_sequence, registration.keep_until = event.sequence, event.retention_until
             after(registration)
             registration.save()
             mail.registered(registration)
@@ -139,8 +140,9 @@ def forget(registration):
     """Nothing of the person stays but that somebody had registered."""
     for name in PERSONAL:
         setattr(registration, name, "")
-    registration.country, registration.may_share = None, False
+    registration.country, registration.may_share, registration.told = None, False, {}
     registration.save()
+    OutgoingMail.objects.about(mail.subject_of(registration)).but_the_last().delete()  # that one says that it is cancelled
 
 
 def accept(registration):
@@ -186,8 +188,10 @@ def move(registration, standing):
 
 
 def gives_places(event):
-    """Are free places still given to those who wait?"""
-    return event.registering == Registering.FORM and event.live and event.takes_place and bool(event.begins_at and event.begins_at > timezone.now())
+    """Are free places still given to those who wait? Until it begins, and as long as one can register."""
+    if event.registering != Registering.FORM or not event.live or not event.takes_place or event.is_over:
+        return False
+    return event.begins_at > timezone.now() or event.registration_at() == RegistrationState.OPEN
 
 
 def give_out(event):
@@ -205,10 +209,22 @@ def give_out(event):
 
 
 def reseat(event):
-    """Everybody to the one kind of place that is left when an event moves online, or into a room: nobody waits for what is not given out any more."""
+    """Everybody to the kind of place they asked for, or to the one that is left when an event moves online, or into a room."""
     held = kinds(event)
-    if len(held) == 1:
-        event.registrations.active().exclude(seat=held[0]).update(seat=held[0])
+    for wished in Seat:
+        seat = wished if wished in held else held[0]
+        event.registrations.active().not_attended().filter(wished_seat=wished).exclude(seat=seat).update(seat=seat)
+    for seat in held:
+        put_back(event, seat)
+
+
+def put_back(event, seat):
+    """To the waiting list, whoever came last, if there are more people than places: an event that moves has others."""
+    limit = capacity(event, seat)
+    over = event.registrations.taking(seat).count() - limit if limit is not None else 0
+    for registration in event.registrations.taking(seat).not_attended().latest_first()[: max(over, 0)]:
+        move(registration, Standing.WAITING)
+        mail.put_back(registration, event)
 
 
 def promote(registration):

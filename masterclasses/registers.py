@@ -71,7 +71,7 @@ class EventRegister(Register):
 
     def found(self, slug):
         """With all that its page prints, kept in memory: an event has more kinds of parts than a page may ask for."""
-        return memory.now().recent(("event", slug), lambda: Event.objects.public().for_page().filter(slug=slug).first())
+        return memory.now().recent(("event", slug), lambda: Event.objects.public().for_page().at(slug))
 
     def rows_for_files(self):
         return Event.objects.public().for_files()

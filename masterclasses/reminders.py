@@ -17,12 +17,15 @@ def remind():
         places.follow(event_pk)
     now = timezone.now()
     due = list(Registration.objects.to_remind(now + AHEAD, now).values_list("pk", flat=True))
-    return sum(tell(pk, now) for pk in due)
+    return sum(tell(pk) for pk in due)
 
 
-def tell(pk, now):
+def tell(pk):
     with transaction.atomic():
-        if not Registration.objects.filter(pk=pk, reminded_at=None).update(reminded_at=now):
+        registration = Registration.objects.select_for_update().get(pk=pk)
+        if registration.reminded_of == registration.event.begins_at:
             return 0  # another process was quicker
-        mail.reminder(Registration.objects.select_related("event__contact", "event__owner").get(pk=pk))
+        registration.reminded_of = registration.event.begins_at
+        registration.save(update_fields=["reminded_of"])
+        mail.reminder(registration)
     return 1

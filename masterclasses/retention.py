@@ -4,13 +4,18 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from masterclasses import mail, places
 from masterclasses.models.registration import Registration
+from office.models import OutgoingMail
 
 
 def purge(now):
     """Answers how many registrations were deleted; sender keys are emptied after a day."""
     Registration.objects.exclude(sender_key="").filter(asked_at__lt=now - timedelta(days=1)).update(sender_key="")
-    expired = list(Registration.objects.expired(localdate(now)))
+    expired = list(Registration.objects.expired(localdate(now)).select_related("event"))
     for registration in expired:
+        if places.can_cancel(registration, registration.event):
+            mail.ended(registration)
+        OutgoingMail.objects.about(mail.subject_of(registration)).sent().delete()
         registration.delete()
     return len(expired)

@@ -38,7 +38,7 @@ def offer(event):
         return None
     found = {"state": state.value, "text": state_text(event, state), "href": "", "button": "", "places": []}
     if state == RegistrationState.ELSEWHERE:
-        return {**found, "href": event.register_url, "button": _("Register at the organiser’s site"), "external": True}
+        return {**found, "href": event.register_url, "button": _("Register on the organiser’s website"), "external": True}
     if state != RegistrationState.OPEN:
         return found
     free = left(event, taken(event))
@@ -55,7 +55,7 @@ def state_text(event, state):
     if state == RegistrationState.OPEN:
         return _("Registration is open until %(moment)s.") % {"moment": moment_text(event.registration_ends_at)}
     texts = {
-        RegistrationState.ELSEWHERE: _("One registers at the organiser’s site."),
+        RegistrationState.ELSEWHERE: _("Register on the organiser’s website."),
         RegistrationState.CLOSED: _("Registration is closed."),
         RegistrationState.OFF: _("The event does not take place at this time; nobody can register."),
         RegistrationState.OVER: _("The event is over."),
@@ -116,7 +116,7 @@ def take(request, event, form, words):
     names = ("name_cyrillic", "name_latin", "email", "organisation", "audience", "question", "may_share")
     fields = {name: said[name] for name in names} | {"seat": form.chosen_seat, "language": active(), "sender_key": sender_key(request)}
     fields["country"] = Country.objects.get(code=said["country"]) if said["country"] else None
-    check_rate(fields["sender_key"], form.form_key())
+    check_rate(fields["sender_key"], form.form_key(), event)
     guesses = Misses(request, "participant", GUESSES)
     if guesses.are_too_many:
         raise inbox.TooMany
@@ -138,14 +138,14 @@ def refusal_text(event):
     return f"{state_text(event, event.registration_at())} {_('Nothing was stored.')}"
 
 
-def check_rate(key, form_key):
-    """Raises inbox.TooMany for a network, or a whole site, that sends very many; the same form sent again does not count."""
+def check_rate(key, form_key, event):
+    """Raises inbox.TooMany for a network that sends very many, or an event that gets very many; the same form sent again does not count."""
     hour_ago = timezone.now() - timedelta(hours=1)
     if Registration.objects.of_form(form_key):
         return
     if Registration.objects.of_sender(key, hour_ago).count() >= settings.REGISTRATION_LIMIT_SENDER:
         raise inbox.TooMany
-    if Registration.objects.since(hour_ago).count() >= settings.FORM_LIMIT_ALL:
+    if Registration.objects.since(hour_ago, event).count() >= settings.REGISTRATION_LIMIT_EVENT:
         raise inbox.TooMany
 
 

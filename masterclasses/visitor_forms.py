@@ -1,6 +1,7 @@
 """The form by which one registers for an event."""
 
 import re
+import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,8 +13,9 @@ from core.text import sort_text
 from masterclasses.choices import Audience, Certifying, Seat
 from office.forms import TextField, VisitorForm
 
-CYRILLIC = re.compile(r"(?=.*\w)[\u0400-\u04ff '’.()\-]+")
-LATIN = re.compile(r"(?=.*\w)[A-Za-z\u00c0-\u024f\u1e00-\u1eff '’.()\-]+")
+SIGNS = r" '‘’ʻʼ.()\-‐"  # apostrophes of Uzbek and Belarusian too
+CYRILLIC = re.compile(rf"(?=.*\w)[\u0400-\u04ff{SIGNS}]+")
+LATIN = re.compile(rf"(?=.*\w)[A-Za-z\u00c0-\u024f\u1e00-\u1eff{SIGNS}]+")
 LETTERS = {
     "name_cyrillic": (CYRILLIC, _("Write the name in Cyrillic letters, without digits or signs.")),
     "name_latin": (LATIN, _("Write the name in Latin letters, without digits or signs.")),
@@ -80,6 +82,7 @@ class RegistrationForm(VisitorForm):
     def clean(self):
         data = super().clean()
         for name, (letters, text) in LETTERS.items():
+            data[name] = unicodedata.normalize("NFC", data.get(name) or "")  # some machines write é as two signs
             if data.get(name) and not letters.fullmatch(data[name]):
                 self.add_error(name, ValidationError(text))
         return data

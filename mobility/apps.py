@@ -10,7 +10,7 @@ class MobilityConfig(AppConfig):
     verbose_name = _("Academic mobility")
 
     def ready(self):
-        from mobility import demo, desk, elsewhere, imports, ways  # noqa: PLC0415 (needs the loaded models)
+        from mobility import demo, desk, elsewhere, imports, retention, ways  # noqa: PLC0415 (needs the loaded models)
         from mobility.models import Call  # noqa: PLC0415
         from partners import timeline  # noqa: PLC0415
         from partners.models import Partner  # noqa: PLC0415
@@ -19,6 +19,7 @@ class MobilityConfig(AppConfig):
         registry.found_pages(ways.found)
         registry.closing(elsewhere.closing_soon)
         timeline.sources["call"] = elsewhere.STORY
+        registry.purge("exchange reports", retention.purge)
         registry.desk(desk.tasks)
         imports.register()
         registry.sample_model(*demo.MODELS)

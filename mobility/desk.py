@@ -1,13 +1,18 @@
 """What academic mobility puts on the editor's start page; each count is the length of the list it leads to."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.academic_year import academic_year
 from core.desk import Task
 from mobility.models import Call, ExchangeReport, FactSheet, MobilityFlow
+
+SOON = timedelta(days=30)
 
 
 def tasks(user):
@@ -39,6 +44,16 @@ def without_consent(model):
     return [Task(number, label, listed(model, without_consent="true"))]
 
 
+def ending(model):
+    number = model.objects.ending(localdate() + SOON).count()
+    label = ngettext(
+        "exchange report is shown for a month more at most: ask its author again",
+        "exchange reports are shown for a month more at most: ask their authors again",
+        number,
+    )
+    return [Task(number, label, listed(model, consent_ends="true"))]
+
+
 def overdue(model):
     label = _("%(list)s: past the date of review") % {"list": capfirst(model._meta.verbose_name_plural)}
     return [Task(model.objects.overdue().count(), label, listed(model, overdue="true"))]
@@ -48,5 +63,6 @@ FOUND = [
     (Call, of_calls),
     (FactSheet, missing_sheet),
     (ExchangeReport, without_consent),
+    (ExchangeReport, ending),
     *((model, overdue) for model in (FactSheet, ExchangeReport, MobilityFlow)),
 ]

@@ -87,6 +87,7 @@ def entry(sheet, cell):
         title=f"{cell['label']}: {cell['term_label']} {cell['year']}",
         href=place(f"fact-sheet/{sheet.year_slug}/"),
         changed=sheet.updated_at,
+        sequence=int(sheet.updated_at.timestamp()) // 60,  # no number is kept: minutes rise by themselves
     )
 
 

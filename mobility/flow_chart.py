@@ -52,7 +52,8 @@ def stacked(rows, way, scale):
     """The ribbons of one side below each other, the widest first."""
     found, y = [], TOP
     for row in sorted((row for row in rows if row[way]), key=lambda row: -row[way].number):
-        band = Band(row["country"][0] or _("country not published"), row[way].text, max(float(row[way].number) * scale, THINNEST), y + LABEL)
+        name = row["country"][0] or _("country not published")
+        band = Band(f"{name} ({_('sample')})" if row.get("sample") else name, row[way].text, max(float(row[way].number) * scale, THINNEST), y + LABEL)
         found.append(band)
         y = band.outer + band.wide + GAP
     return found

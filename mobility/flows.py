@@ -105,21 +105,33 @@ def cell(flow):
 def by_country(flows):
     """[{country, incoming, outgoing}]: sums of what each single year has of each way, most people first; nobody is counted twice."""
     groups = defaultdict(list)
-    for flow in flows:
+    for flow in without_needless_samples(flows):
         if flow.direction:
             groups[flow.year, flow.shown_country, flow.direction].append(flow)
-    sums = defaultdict(dict)
+    sums, samples = defaultdict(dict), set()
     for (_year, country, direction), own in groups.items():
         for flow in widest(own):
             before = sums[country].get(direction)
             sums[country][direction] = before + quantity(flow) if before else quantity(flow)
-    rows = [{"country": text_of(country, "name") if country else ("", ""), **{way: own.get(way) for way in Direction.values}} for country, own in sums.items()]
+            samples |= {country} if flow.is_sample else set()
+    rows = [{**named(country), **{way: own.get(way) for way in Direction.values}, "sample": country in samples} for country, own in sums.items()]
     return sorted(rows, key=lambda row: (-sum(row[way].number for way in Direction.values if row[way]), sort_text(row["country"][0])))
 
 
+def without_needless_samples(flows):
+    """A sample counts for a country only while nothing real is known of it."""
+    real = {flow.shown_country for flow in flows if not flow.is_sample}
+    return [flow for flow in flows if not flow.is_sample or flow.shown_country not in real]
+
+
 def widest(flows):
-    """Of numbers that count the same people: at each partner everybody together before the groups."""
+    """Of numbers that count the same people: the country as a whole before its partners, everybody together before the groups."""
     partners = defaultdict(list)
     for flow in flows:
         partners[flow.partner_id].append(flow)
-    return [flow for own in partners.values() for flow in ([one for one in own if one.group == Group.PERSONS] or own)]
+    counted = [partners[None]] if None in partners else partners.values()
+    return [flow for own in counted for flow in ([one for one in own if one.group == Group.PERSONS] or own)]
+
+
+def named(country):
+    return {"country": text_of(country, "name") if country else ("", "")}

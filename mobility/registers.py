@@ -66,7 +66,7 @@ class CallRegister(Register):
 
     def found(self, slug):
         """With all that its page prints, kept in memory: a call has more kinds of parts than a page may ask for."""
-        return memory.now().recent(("call", slug), lambda: Call.objects.public().for_page().filter(slug=slug).first())
+        return memory.now().recent(("call", slug), lambda: Call.objects.public().for_page().at(slug))
 
     def rows_for_files(self):
         return Call.objects.public().with_state().for_files()

@@ -1,6 +1,7 @@
 """Editing screens of the section under one menu group: calls, fact sheets, and what people and numbers tell of mobility."""
 
 import django_filters
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -26,6 +27,7 @@ from core.viewsets import (
 )
 from mobility import choices, columns
 from mobility.copying import NextCallView, NextSheetView
+from mobility.desk import SOON
 from mobility.flows import quantity
 from mobility.models import Call, ExchangeReport, FactSheet, MobilityFlow
 from mobility.panels import ConditionPanel
@@ -179,13 +181,17 @@ class FactSheetViewSet(RowViewSet):
 # --- reports and numbers -----------------------------------------------------------------------
 class ReportFilterSet(RowFilterSet):
     without_consent = django_filters.BooleanFilter(method="of_without_consent", label=_("To be shown, without consent"))
+    consent_ends = django_filters.BooleanFilter(method="of_consent_ends", label=_("Consent ends within a month"))
 
     class Meta:
         model = ExchangeReport
-        fields = ["who", "direction", "activity", "country", "without_consent", "public", "overdue", "is_sample"]
+        fields = ["who", "direction", "activity", "country", "without_consent", "consent_ends", "public", "overdue", "is_sample"]
 
     def of_without_consent(self, queryset, name, value):
         return within(queryset, ExchangeReport.objects.without_consent(), value)
+
+    def of_consent_ends(self, queryset, name, value):
+        return within(queryset, ExchangeReport.objects.ending(localdate() + SOON), value)
 
 
 class ExchangeReportViewSet(RowViewSet):

@@ -18,9 +18,9 @@ TOO_MANY = 30  # attempts, those that an editor asked for included: processes di
 AT_ONCE = 50
 
 
-def put(to, subject, body, language, enquiry=None, reply_to=""):
-    """Write a mail down; it leaves with the next round."""
-    return OutgoingMail.objects.create(to=to, subject=" ".join(subject.split()), body=body, language=language, enquiry=enquiry, reply_to=reply_to)
+def put(to, subject, body, language, enquiry=None, reply_to="", about=""):
+    """Write a mail down; it leaves with the next round. `about` names what it is deleted with."""
+    return OutgoingMail.objects.create(to=to, subject=" ".join(subject.split()), body=body, language=language, enquiry=enquiry, reply_to=reply_to, about=about)
 
 
 def send_due():

@@ -117,8 +117,8 @@ class Activity(models.TextChoices):
 class Direction(models.TextChoices):
     """Seen from here: who comes to Minsk, who leaves it."""
 
-    INCOMING = "incoming", _("to us")
-    OUTGOING = "outgoing", _("from us")
+    INCOMING = "incoming", _("incoming")
+    OUTGOING = "outgoing", _("outgoing")
 
 
 EQF = [("5", _("short cycle (EQF 5)")), ("6", _("bachelor (EQF 6)")), ("7", _("master, specialist (EQF 7)")), ("8", _("doctorate (EQF 8)"))]

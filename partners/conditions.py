@@ -52,7 +52,7 @@ def places_a_year(conditions, today=None):
 
 
 def places_text(conditions, today=None):
-    """The same as one phrase: "8 places a year to us, 8 from us"."""
+    """The same as one phrase: "8 places a year incoming, 8 outgoing"."""
     places = places_a_year(conditions, today)
     if not places:
         return ""

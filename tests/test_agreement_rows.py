@@ -30,7 +30,7 @@ def lay_down(agreement, *conditions):
     ("lang", "said"),
     [
         ("ru", ["Рамочное соглашение · 12/2024", "Медицина", "8 мест в год к нам, 3 от нас", "1 марта 2024 г.", "До 28 февраля 2029 г.", "Действует"]),
-        ("en", ["Framework agreement · 12/2024", "Medicine", "8 places a year to us, 3 from us", "1 March 2024", "Until 28 February 2029", "In force"]),
+        ("en", ["Framework agreement · 12/2024", "Medicine", "8 places a year incoming, 3 outgoing", "1 March 2024", "Until 28 February 2029", "In force"]),
     ],
 )
 def test_a_row_says_kind_number_term_status_fields_and_places(client, world, lang, said):
@@ -79,8 +79,8 @@ def test_of_many_fields_the_first_three_are_named(client, world):
         ("ru", 5, "5 мест в год от нас"),
         ("ru", 11, "11 мест в год от нас"),
         ("ru", 21, "21 место в год от нас"),
-        ("en", 1, "1 place a year from us"),
-        ("en", 2, "2 places a year from us"),
+        ("en", 1, "1 place a year outgoing"),
+        ("en", 2, "2 places a year outgoing"),
     ],
 )
 def test_places_are_counted_in_words(client, world, lang, number, text):

@@ -165,7 +165,7 @@ def test_a_row_says_what_one_decides_by(client, world):
     row = words(re.search(r'<tr role="row">(?:(?!</tr>).)*term-in-minsk.*?</tr>', main(client, LIST), re.DOTALL)[0])
     for told in (
         "Sechenov University, Russia",
-        "Studies, to us",
+        "Studies, incoming",
         "Students",
         "4 places",
         "No tuition fee",
@@ -305,12 +305,21 @@ def test_a_number_of_the_call_goes_before_that_of_the_agreement(client, full):
     assert "from the conditions" not in page
 
 
-def test_an_agreement_that_visitors_do_not_see_is_not_named(client, full, world):
+def test_an_agreement_that_visitors_do_not_see_is_neither_named_nor_counted_from(client, full, world):
     world.mobility.lifecycle = "draft"
     world.mobility.save()
     page = words(main(client, f"{LIST}full/"))
-    assert "4 a year, from the conditions of the agreement" in page
+    assert "from the conditions of the agreement" not in page
     assert "sechenov-2024" not in page
+    assert "4 places" not in words(main(client, LIST))
+
+
+def test_places_of_an_agreement_count_in_its_academic_years_only(world):
+    condition = make_condition(world.mobility, first_academic_year="2023/2024", last_academic_year="2025/2026")
+    call = make_call("later", world.sechenov, agreement=world.mobility, condition=condition)
+    assert call.places_shown == (None, False)
+    call.period_from = date(2026, 3, 1)
+    assert call.places_shown == (4, True)
 
 
 def test_a_draft_and_nonsense_answer_404(client, world):
@@ -428,7 +437,7 @@ def test_the_feed_narrows_as_the_list_does(client, full):
     assert {f"call-{key}-closes@bsmu.by" for key in (full.public_id, practice, term)} <= set(everything)
     assert set(moments(client, "/en/mobility/calls.ics?direction=incoming")) == {f"call-{term}-closes@bsmu.by"}
     assert not moments(client, "/en/mobility/calls.ics?q=zzzz")
-    assert "Calls · Which way: To us" in client.get("/en/mobility/calls.ics?direction=incoming").content.decode()
+    assert "Calls · Which way: Incoming" in client.get("/en/mobility/calls.ics?direction=incoming").content.decode()
 
 
 def test_a_call_stays_in_the_calendar_until_its_last_date(client, full):

@@ -30,7 +30,7 @@ def condition(agreement, **fields):
     ("lang", "said"),
     [
         ("ru", ["Студенты: учёба, к нам", "2024/2025 – 2028/2029", "всего 20 мес. в год", "английский B2, русский A2", "0912, 0911", "Плата не взимается."]),
-        ("en", ["Students: study, to us", "2024/2025 – 2028/2029", "20 months a year in all", "English B2, Russian A2", "0912, 0911", "No fee."]),
+        ("en", ["Students: study, incoming", "2024/2025 – 2028/2029", "20 months a year in all", "English B2, Russian A2", "0912, 0911", "No fee."]),
     ],
 )
 def test_the_agreement_says_who_which_way_how_many_and_in_which_language(client, world, lang, said):
@@ -91,4 +91,4 @@ def test_an_editor_adds_a_condition_to_an_agreement(desk, client, world):
     assert answer.status_code == 302
     assert [condition.activity for condition in world.mobility.conditions.all()] == ["student-studies", "student-studies"]
     assert world.mobility.conditions.latest("pk").places_per_year == 4
-    assert "Students: study, to us" in client.get("/en/partnership/agreements/sechenov-2024/").content.decode()
+    assert "Students: study, incoming" in client.get("/en/partnership/agreements/sechenov-2024/").content.decode()

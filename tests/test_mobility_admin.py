@@ -17,7 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from core import desk as start_page
 from core.imports import importables
-from core.models import Country
+from core.models import Contact, Country
 from mobility.models import Call, CallPaper, ExchangeReport, FactSheet, MobilityFlow
 from tests.conftest import make_agreement, make_fact, minsk
 from tests.mobility_world import make_call, make_condition, make_flow, make_report, make_sheet
@@ -140,7 +140,9 @@ def test_a_list_costs_the_same_however_long(desk, clean, world, model):
 # --- calls -------------------------------------------------------------------------------------
 def call_form(**changes):
     fields = {
-        **{f"{name}_{code}": "" for name in Call.translated_fields() for code in ("ru", "en")}, **both(title=("Практика", "Practice")),
+        **{f"{name}_{code}": "" for name in Call.translated_fields() for code in ("ru", "en")},
+        **both(title=("Практика", "Practice"), summary=("Три недели.", "Three weeks."), how_to_apply=("Пишите нам.", "Write to us.")),
+        "contact": Contact.objects.first().pk,
         "direction": "outgoing", "activity": "traineeship", "language_skills": "en B2", "closes_at": "2026-12-15 23:59", "period_from": "2027-02-01",
         "period_to": "2027-02-21", "funding": "waiver", "languages": "all", "slug": "", "papers": inline_formset([{"kind": "cv"}]),
     }  # fmt: skip
@@ -169,6 +171,9 @@ def test_a_call_is_published_with_its_papers(desk, clean, world):
         ({"result_by": "2026-12-01 00:00"}, "result_by"),
         ({"period_to": "2027-01-01"}, "period_to"),
         ({"period_from": ""}, "period_from"),
+        ({"summary_ru": "", "summary_en": ""}, "summary_ru"),
+        ({"how_to_apply_ru": "", "how_to_apply_en": ""}, "how_to_apply_ru"),
+        ({"contact": ""}, "contact"),
         ({"year_from": "5", "year_to": "4"}, "year_to"),
         ({"year_from": "9"}, "year_from"),
         ({"language_skills": ""}, "language_skills"),
@@ -213,7 +218,7 @@ def test_the_conditions_of_the_chosen_agreement_are_offered_in_words(desk, clean
 
     call = make_call("call", agreement=world.mobility)
     speak(get_user_model().objects.get(username="olga"), "en")
-    assert offered(call) == {str(mine.pk): "students: practical training, from us, 4 places a year, 2025/2026 – 2028/2029 (12/2024)"}
+    assert offered(call) == {str(mine.pk): "students: practical training, outgoing, 4 places a year, 2025/2026 – 2028/2029 (12/2024)"}
     assert offered(make_call("free", closes_at=minsk("2027-01-01 12:00"))) == {}
     assert str(other.pk) in offered(make_call("odd", agreement=world.old, condition=other, closes_at=minsk("2027-02-01 12:00")))
 

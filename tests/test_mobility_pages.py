@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth import get_user_model
 
+from mobility import retention
 from mobility.flow_chart import MINSK, TALLEST, THINNEST, WIDTH, chart
 from mobility.flows import Quantity, by_country
 from mobility.models import Call, ExchangeReport, MobilityFlow
@@ -175,7 +176,26 @@ def test_everybody_together_goes_before_the_groups_of_the_same_people(world):
     make_flow("JP", number=6, group="persons")
     make_flow("JP", number=4, partner=world.nagasaki)
     rows = by_country(MobilityFlow.objects.public().with_numbers())
-    assert [row["outgoing"].number for row in rows] == [10]
+    assert [row["outgoing"].number for row in rows] == [6]
+
+
+def test_a_partner_is_counted_only_where_the_country_as_a_whole_is_not(world):
+    MobilityFlow.objects.all().delete()
+    make_flow("JP", number=4, partner=world.nagasaki)
+    make_flow("JP", number=30)
+    make_flow("JP", year=2024, number=7, partner=world.nagasaki)
+    rows = by_country(MobilityFlow.objects.public().with_numbers())
+    assert [row["outgoing"].number for row in rows] == [37]
+
+
+def test_samples_are_summed_only_where_nothing_real_is_known_and_are_marked(client, world):
+    MobilityFlow.objects.all().delete()
+    make_flow("JP", number=4)
+    make_flow("JP", year=2024, number=500, is_sample=True)
+    make_flow("CN", number=9, is_sample=True)
+    rows = by_country(MobilityFlow.objects.public().with_numbers())
+    assert [(row["country"][0], row["outgoing"].number, row["sample"]) for row in rows] == [("Китай", 9, True), ("Япония", 4, False)]
+    assert "China (sample)" in drawing(client, NUMBERS).__str__()
 
 
 def test_the_drawing_says_in_words_what_it_shows_and_is_no_list_of_its_own(client, world):
@@ -307,3 +327,22 @@ def test_a_text_in_one_language_is_marked_in_the_other(client, world):
     page = main(client, REPORTS)
     assert '<div class="prose" lang="ru"><p>Первый абзац.</p>' in page
     assert get_user_model().objects.count() == 0, "the page knows no accounts"
+
+
+# --- the end of what people told -------------------------------------------------------------------
+def test_a_report_is_emptied_a_month_after_its_author_withdrew(client, world):
+    report = make_report(world.nagasaki, withdrawn_on=date(2026, 11, 22), internal_note="Anna", **both(text=("Втайне.", "In secret.")))
+    assert "In secret." not in main(client, "/en/mobility/reports/")
+    assert retention.purge(minsk("2026-12-22 12:00")) == 0
+    assert retention.purge(minsk("2026-12-23 12:00")) == 1
+    report.refresh_from_db()
+    assert {report.text_ru, report.text_en, report.author_en, report.title_ru, report.consent_evidence, report.internal_note} == {""}
+    assert (report.who, report.stayed_to, report.public) == ("student", date(2026, 2, 22), False)
+    assert retention.purge(minsk("2026-12-24 12:00")) == 0
+
+
+def test_a_consent_that_runs_out_ends_a_report_and_is_told_before(world):
+    report = make_report(world.nagasaki, consent_until=date(2026, 12, 20))
+    assert list(ExchangeReport.objects.ending(date(2026, 12, 22))) == [report]
+    assert retention.purge(minsk("2027-01-19 12:00")) == 0
+    assert retention.purge(minsk("2027-01-20 12:00")) == 1

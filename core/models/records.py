@@ -48,6 +48,9 @@ class RecordQuerySet(SearchKeyQuerySet):
     def for_search(self):
         """With everything that a search entry tells."""
         return self.for_rows()
+    def at(self, slug):
+        """The record at the last part of an address, None where there is none."""
+        return self.filter(slug=slug).first()
 
     def numbered(self, text):
         """The record of a number that stands in an address, None where there is none."""
@@ -148,6 +151,14 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
             slug = f"{base}-{number}"
             number += 1
         return slug
+
+    # --- what stands against it --------------------------------------------------------------
+    def why_not_deleted(self):
+        """A sentence for the office, '' where nothing does."""
+        return ""
+
+    def why_not_unpublished(self):
+        return ""
 
     # --- saving ----------------------------------------------------------------------------
     def clean(self):

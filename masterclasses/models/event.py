@@ -66,7 +66,7 @@ class Event(Record):
     venue = models.CharField(_("place"), max_length=200, blank=True)
     room = models.CharField(_("room"), max_length=100, blank=True)
     address_line = models.CharField(_("address"), max_length=250, blank=True)
-    step_free = models.BooleanField(_("reached without steps"), null=True, blank=True)
+    step_free = models.BooleanField(_("step-free access"), null=True, blank=True)
     join_link = models.URLField(_("address for joining online"), max_length=500, blank=True)
     link_visibility = models.CharField(_("who sees this address"), max_length=10, choices=JoinLink.choices, default=JoinLink.REGISTERED)
     # --- in which language -------------------------------------------------------------------
@@ -130,10 +130,24 @@ class Event(Record):
         super().settle()
         self.begins_at, self.over_at = times.span(self)
         self.year = self.starts_on and self.starts_on.year
-        if self.registering == Registering.FORM and self.over_at and times.is_too_early(self.retention_until, self):
+        if self.over_at and times.is_too_early(self.retention_until, self) and (self.registering == Registering.FORM or self.has_participants):
             self.retention_until = times.default_retention(self)
         self.shown_mode = Mode.ONLINE if self.is_online_only else self.mode
         changes.follow(self)
+
+    # --- participants ------------------------------------------------------------------------
+    @property
+    def has_participants(self):
+        """Has anybody registered, though they may have cancelled?"""
+        return bool(self.pk and self.registrations.exists())
+
+    def why_not_deleted(self):
+        """A sentence for the office, '' where nothing stands against it."""
+        return _("People have registered for this event, or hold certificates of it. Cancel it instead: they are told.") if self.has_participants else ""
+
+    def why_not_unpublished(self):
+        waiting = self.pk and not self.is_over and self.takes_place and self.registrations.active().exists()
+        return _("People are registered for this event and would not be told. Cancel or postpone it instead: then they are.") if waiting else ""
 
     # --- what is computed --------------------------------------------------------------------
     @property

@@ -63,9 +63,14 @@ class Lecturer(Record):
         return [self.native_name, *(getattr(self, f"{name}_{code}") for name in ("name", "affiliation") for code in CODES)]
 
     @property
+    def shown_partner(self):
+        """The partner, if visitors may see it."""
+        return self.partner if self.partner_id and self.partner.live else None
+
+    @property
     def organisation(self):
-        """(name, language it is in) of where the person works; ("", …) where no source says."""
-        return text_of(self.partner, "name") if self.partner_id else text_of(self, "affiliation")
+        """(name, language it is in) of where the person works; ("", …) where no source says, or nobody may know."""
+        return text_of(self.shown_partner, "name") if self.shown_partner else text_of(self, "affiliation")
 
     @staticmethod
     def at_public_events():

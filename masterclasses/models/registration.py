@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from datetime import timedelta
 
 from django.contrib.admin import display
 from django.core.exceptions import ValidationError
@@ -18,6 +19,8 @@ from masterclasses.choices import ACTIVE, OFF, TAKING, Audience, Certifying, Sea
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letter or digit that is taken for another
 CODE_LENGTH = 12
+LONGEST_KEY = 18  # digits
+LONGEST_TERM = timedelta(days=548)  # of data whose event has lost its day
 BETWEEN = re.compile(r"[\s\-–—]+")
 LOOKALIKES = str.maketrans("АВСЕНКМРТХУ", "ABCEHKMPTXY")
 
@@ -94,23 +97,35 @@ class RegistrationQuerySet(models.QuerySet):
     def of_sender(self, key, since):
         return self.filter(sender_key=key, asked_at__gte=since)
 
-    def since(self, moment):
-        return self.filter(asked_at__gte=moment)
+    def since(self, moment, event):
+        return self.filter(asked_at__gte=moment, event=event)
+
+    def of_keys(self, keys):
+        """Those of these keys, as they came in an address: what is no number is passed over."""
+        return self.filter(pk__in=[int(key) for key in keys if str(key).isdecimal() and len(str(key)) < LONGEST_KEY])
+
+    def latest_first(self):
+        return self.order_by("-asked_at", "-pk")
+
+    def not_attended(self):
+        return self.exclude(standing=Standing.ATTENDED)
 
     def to_tell(self, sequence):
         """Those who have not been told of the event's last change."""
         return self.active().exclude(standing=Standing.ATTENDED).filter(told_sequence__lt=sequence).exclude(email="")
 
     def to_remind(self, until, now=None):
-        """With a place at an event that begins before a moment, and not reminded yet."""
-        now = now or timezone.now()
-        return self.filter(standing=Standing.ACCEPTED, reminded_at=None, event__begins_at__gt=now, event__begins_at__lte=until, event__live=True).exclude(
-            event__state__in=OFF
-        )
+        """With a place at an event that begins before a moment, and not reminded of this beginning yet."""
+        coming = Q(event__begins_at__gt=now or timezone.now(), event__begins_at__lte=until, event__live=True)
+        return self.filter(coming, standing=Standing.ACCEPTED).not_reminded().exclude(event__state__in=OFF)
+
+    def not_reminded(self):
+        """Neither at all nor of the beginning that the event has now."""
+        return self.filter(Q(reminded_of=None) | ~Q(reminded_of=F("event__begins_at")))
 
     def shared(self):
-        """Those who agreed that partners see their name and organisation."""
-        return self.active().filter(may_share=True)
+        """Those with a place who agreed that partners see their name and organisation."""
+        return self.taking().filter(may_share=True)
 
     def untold(self):
         """The events, by their keys, whose last change somebody has not been told of."""
@@ -118,8 +133,10 @@ class RegistrationQuerySet(models.QuerySet):
         return late.order_by().values_list("event", flat=True).distinct()
 
     def expired(self, today=None):
-        """Past the term of their event."""
-        return self.filter(event__retention_until__lt=today or timezone.localdate())
+        """Past the day that was said to the person, or the earlier one of the event; without any, long after they registered."""
+        today = today or timezone.localdate()
+        termless = Q(keep_until=None, event__retention_until=None, asked_at__lt=timezone.now() - LONGEST_TERM)
+        return self.filter(Q(keep_until__lt=today) | Q(event__retention_until__lt=today) | termless)
 
 
 class Registration(index.Indexed, models.Model):
@@ -143,7 +160,10 @@ class Registration(index.Indexed, models.Model):
     sender_key = models.CharField(max_length=64, blank=True, editable=False)
     asked_at = models.DateTimeField(_("registered"), default=timezone.now, db_index=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    reminded_at = models.DateTimeField(null=True, editable=False)
+    wished_seat = models.CharField(max_length=7, choices=Seat.choices, blank=True, editable=False)  # an event may move online, and back
+    keep_until = models.DateField(_("data are kept until"), null=True, blank=True, editable=False)  # as was said to the person
+    reminded_of = models.DateTimeField(null=True, editable=False)  # the beginning
+    told = models.JSONField(default=dict, editable=False)  # see masterclasses/told.py
     told_sequence = models.PositiveIntegerField(default=0, editable=False)  # of the event, when its last change was told of
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
@@ -163,6 +183,10 @@ class Registration(index.Indexed, models.Model):
     def __str__(self):
         """No personal data: it becomes the label of log entries, which outlive the registration."""
         return f"№ {self.pk}"
+
+    def save(self, *args, **kwargs):
+        self.wished_seat = self.wished_seat or self.seat
+        super().save(*args, **kwargs)
 
     def name_in(self, lang):
         """In the script of a language, in the other one where that is all there is."""

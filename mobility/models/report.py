@@ -23,6 +23,14 @@ class ReportQuerySet(RowQuerySet):
         """Meant to be shown, but nobody agreed, or no longer."""
         return self.filter(public=True).exclude(pk__in=self.public(today).values("pk"))
 
+    def ended(self, day):
+        """To which the person agreed once, but no longer since before a day."""
+        return self.filter(Q(withdrawn_on__lt=day) | Q(consent_until__lt=day))
+
+    def ending(self, until, today=None):
+        """Shown, with a consent that ends by a day."""
+        return self.public(today).filter(consent_until__lte=until)
+
     def with_partner(self):
         return self.select_related("partner__country", "country")
 

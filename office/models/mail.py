@@ -20,8 +20,22 @@ class OutgoingMailQuerySet(models.QuerySet):
         now = now or timezone.now()
         return self.waiting().filter(Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM), not_before__lte=now)
 
+    def sent(self):
+        return self.exclude(sent_at=None)
+
     def failed(self):
         return self.filter(given_up=True)
+
+    def to_address(self, address, since):
+        return self.filter(to=address, created_at__gt=since)
+
+    def about(self, subject):
+        """All mails of one registration or the like."""
+        return self.filter(about=subject)
+
+    def but_the_last(self):
+        last = self.order_by("-pk").values_list("pk", flat=True).first()
+        return self.exclude(pk=last)
 
     def claim(self, pk):
         """Take one for sending; False when another process was quicker. One UPDATE, so two can never both have it."""
@@ -37,6 +51,7 @@ class OutgoingMail(models.Model):
     body = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=5, choices=list(NAMES.items()))
     enquiry = models.ForeignKey("office.Enquiry", models.CASCADE, null=True, blank=True, verbose_name=_("message"), related_name="mails")
+    about = models.CharField(max_length=60, blank=True, db_index=True, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     not_before = models.DateTimeField(_("next attempt"), default=timezone.now, db_index=True)
     claimed_at = models.DateTimeField(null=True, editable=False)

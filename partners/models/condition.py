@@ -85,6 +85,10 @@ class Condition(Part):
     def __str__(self):
         return f"{self.activity} {self.direction} {self.places_per_year}"
 
+    def covers(self, year):
+        """Does it hold in an academic year, '2026/2027'?"""
+        return self.first_academic_year <= year <= self.last_academic_year
+
     @property
     def is_for_students(self):
         return self.activity in (Activity.STUDENT_STUDIES, Activity.STUDENT_TRAINEESHIP)

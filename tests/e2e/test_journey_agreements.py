@@ -67,7 +67,7 @@ def test_the_coordinator_finds_the_agreement_and_whom_to_write_to(open_page, wid
     assert own.locator(".status.in_force").inner_text().strip()
     end = date(2029, 3, 19) + (localdate() - REFERENCE_DAY)
     assert str(end.year) in own.inner_text(), "valid until"
-    assert "8 places a year to us, 8 from us" in own.inner_text()
+    assert "8 places a year incoming, 8 outgoing" in own.inner_text()
     assert "Medicine" in own.inner_text(), "the field of study"
     assert own.locator("a[href='mailto:asia@bsmu.example']").is_visible(), "whom to write to"
 
