@@ -1,6 +1,9 @@
 """What the page of a record lists, in the shapes that components/facts.html and components/texts.html print."""
 
+from django.utils.html import format_html
+
 from core.languages import active, text_of
+from core.text import host_of
 
 
 def fact_rows(pairs):
@@ -17,3 +20,8 @@ def text_rows(record, *named):
 def text_row(record, heading, name, anchor=""):
     text, lang = text_of(record, name)
     return {"heading": heading, "text": text, "lang": "" if lang == active() else lang, "anchor": anchor}
+
+
+def site_link(url):
+    """Somebody else's site, named by its host."""
+    return format_html('<a href="{}" rel="external noopener">{}</a>', url, host_of(url))

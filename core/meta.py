@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -128,7 +128,7 @@ def record_context(request, page, record, register, data=()):
     crumbs.append({"title": title, "href": record.url})
     names = context(
         request,
-        title=title,
+        title=f"{capfirst(record.label_text)}: {title}" if record.label_text else title,
         description=describe(record.meta_description(), title),
         urls=urls,
         crumbs=crumbs,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import calendars, exports, feeds, meta
+from core import calendars, exports, feeds, meta, registry
 from core.languages import IN_LANGUAGE, active, text_of
 from core.listing import Listing, View
 from core.models.office import OfficeDetails
@@ -179,6 +179,7 @@ class Register:
             "record": record,
             self.model._meta.model_name: record,
             "language_note": note,
+            "related": registry.record_parts(record),
             **meta.record_context(request, page, record, self, self.json_ld(record)),
             **self.record_context(record),
         }

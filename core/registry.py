@@ -4,6 +4,7 @@ registry.searchable(Partner, _("Partners"))      its records are found by the se
 registry.found_pages(pages_that_match)           a function(query) -> hits of pages that are neither in the tree nor records
 registry.home_part(counted_figures)              a function(request) -> dict of names for the home page
 registry.page_part(news_of_page)                 a function(request, page) -> dict of names for any page of the tree
+registry.record_part(people_of_record)           a function(record) -> lists for the record's own page: title, rows (title with its language, href, note, sample)
 registry.closing(intakes_that_close)             a function() -> rows for "Closes soon" on the home page: title, href, deadline, sample
 registry.desk(tasks)                             a function(user) -> list of core.desk.Task for the editor's start page
 registry.reminder("agreements", remind)          a function() that writes the mails due today and answers about how many: `manage.py remind`
@@ -30,6 +31,7 @@ purges = []
 page_finders = []
 _home_parts = []
 _page_parts = []
+_record_parts = []
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ def page_part(function):
     _page_parts.append(function)
 
 
+def record_part(function):
+    _record_parts.append(function)
+
+
 def closing(function):
     closings.append(function)
 
@@ -95,6 +101,11 @@ def news_tag(*tag, **options):
 def page_parts(request, page):
     """Everything the apps put on a page of the tree."""
     return gathered(_page_parts, request, page)
+
+
+def record_parts(record):
+    """The lists that sections put on the page of a record of another."""
+    return [found for function in _record_parts for found in function(record)]
 
 
 def home_parts(request):

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from core.details import fact_rows, text_rows
+from core.details import fact_rows, site_link, text_rows
 from core.languages import text_of
 from core.models.contacts import SPOKEN
 from core.richtext import file_note
@@ -175,7 +175,7 @@ def lecturer_facts(lecturer):
     """Where the person works, and where else one reads about them."""
     partner = lecturer.shown_partner
     organisation = format_html('<a href="{}">{}</a>', partner.url, t(partner, "name")) if partner else said(lecturer.organisation)
-    website = lecturer.website and format_html('<a href="{}" rel="external noopener">{}</a>', lecturer.website, host_of(lecturer.website))
+    website = lecturer.website and site_link(lecturer.website)
     return fact_rows(
         [
             (_("Organisation"), or_unknown(organisation)),

@@ -120,14 +120,6 @@ class EventRegister(Register):
             "postponed_note": _("The new day is not known yet.") if event.state == choices.State.POSTPONED else "",
         }
 
-    def draw(self, request, page, record):
-        """What must be seen first stands in the title of the window too."""
-        response = super().draw(request, page, record)
-        if record.label:
-            meta = response.context_data["meta"]
-            meta["title"] = f"{str(record.label_text).capitalize()}: {meta['title']}"
-        return response
-
     def json_ld(self, event):
         return [structured.event(event)]
 

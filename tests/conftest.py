@@ -34,13 +34,17 @@ from core.models import (
     StandardPage,
     Unit,
 )
-from masterclasses.models import MasterclassesPage
+from honorary.models import HonoraryPage
+from masterclasses.models import Event, MasterclassesPage
 from mobility.models import MobilityPage
 from office.consent import subject_key
 from office.models import Consent, DepartmentPage, Enquiry, NewsIndexPage, NewsPage, OutgoingMail, ReadyAnswer
 from partners.models import Agreement, CooperationForm, FormerName, NewsPartner, Partner, PartnershipPage, Party, ProposePage
+from rankings.models import RankingsPage
 from tests import events_world as events
+from tests import honorary_world as honours
 from tests import mobility_world as going
+from tests import rankings_world as places
 from tests import training_world as study
 from training.models import Programme, TrainingPage
 
@@ -103,6 +107,8 @@ def make_pages():
     both = {"summary_ru": "Кто приезжает.", "summary_en": "Who comes.", "show_in_menus": True}
     masterclasses = MasterclassesPage(title="Мастер-классы", title_en="Masterclasses", slug="masterclasses", **both)
     mobility = MobilityPage(title="Академическая мобильность", title_en="Academic mobility", slug="mobility", **both)
+    honorary = HonoraryPage(title="Почётные доктора и профессора", title_en="Honorary doctors and professors", slug="honorary", **both)
+    rankings = RankingsPage(title="Рейтинги и организации", title_en="Rankings and organisations", slug="rankings", **both)
     department = DepartmentPage(title="Отдел", title_en="Department", slug="department", show_in_menus=True)
     news = NewsIndexPage(title="Новости", title_en="News", slug="news")
     about = StandardPage(title="Об отделе", title_en="About the office", slug="about", show_in_menus=True)
@@ -114,7 +120,7 @@ def make_pages():
         {"ru": "<p>Партнёры есть в [[partner_countries]] странах.</p>", "en": "<p>There are partners in [[partner_countries]] countries.</p>"},
         "partner_countries",
     )
-    for page in (partnership, masterclasses, training, mobility, department, news, about, rules, figures):
+    for page in (partnership, masterclasses, training, mobility, honorary, rankings, department, news, about, rules, figures):
         home.add_child(instance=page)
     partnership.add_child(instance=propose)
 
@@ -254,6 +260,8 @@ def build_world():
     make_training(asia)
     make_events(nagasaki, asia)
     make_mobility(nagasaki, sechenov, asia)
+    honours.make_awards(nagasaki, Event.objects.get(slug="sutures-lecture"))
+    places.make_rankings(nagasaki)
     # imported before the world began; its file is gone
     ImportRun.objects.create(kind="partners", file_name="partners-2019.xlsx", digest="0" * 64, user_name="anna", done_at=minsk("2026-11-19 10:00"), created=4)
 

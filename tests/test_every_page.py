@@ -16,10 +16,13 @@ from django.utils import timezone
 from core.academic_year import named
 from core.models import Contact, FieldOfStudy, Notice, SitePage, Unit
 from core.wagtail_hooks import page_types
-from masterclasses.models import Lecturer
+from masterclasses.models import Event, Lecturer
 from partners.models import Partner
+from rankings.models import Ranking
 from tests import events_world as events
+from tests import honorary_world as honours
 from tests import mobility_world as going
+from tests import rankings_world as places
 from tests import training_world as study
 from tests.conftest import PLAIN_STORAGES, TODAY, body_of, make_agreement, make_contact, make_fact, make_news, make_partner
 from tests.reading import statements
@@ -104,6 +107,18 @@ ADDRESSES = [
     "masterclasses/lecturers/",
     "masterclasses/lecturers/?view=visiting",
     "masterclasses/lecturers/sato/",
+    "honorary/",
+    "honorary/?sort=name",
+    "honorary/?decade=2020&title=professor&country=JP&state=conferred&year=2026",
+    "honorary/samplesson/",
+    "honorary/sato-hanako/",
+    "honorary/unknown-year/",
+    "honorary/withdrawn/",
+    "honorary/sample-award/",
+    "rankings/",
+    "rankings/world-ranking/",
+    "rankings/old-ranking/",
+    "rankings/sample-ranking/",
     "partnership/",
     "partnership/?view=archive",
     "partnership/agreements/",
@@ -204,6 +219,8 @@ def make_many(coordinator, unit, other):
         events.make_event(f"past-{number}", *speaking, starts_on=date(2026, 1, 1), **names("title", "Прошлое", "Past", number))
         study.make_representative(f"{number}/2026-x", **names("legal_name", "Агентство", "Agency", number))
         more_mobility(number, partner, coordinator)
+        more_honours(number, partner)
+        more_rankings(number, partner)
     return fact
 
 
@@ -215,6 +232,22 @@ def more_mobility(number, partner, coordinator):
     going.make_report(partner)
     going.make_flow("JP", partner=partner, year=1990 + number)
     going.make_sheet(named(2030 + number), contact=coordinator)
+
+
+def more_honours(number, partner):
+    """Somebody of the partner, and somebody of a partner and an event whose pages are opened."""
+    year = {"decided_on": date(1980 + number, 1, 1), "conferred_on": date(1980 + number, 2, 1), "isced_f": ["0912", "0911"]}
+    honours.make_award(f"award-{number}", "JP", partner=partner, **year, **names("family_name", "Почётный", "Honoured", number))
+    busy = {"partner": Partner.objects.get(slug="nagasaki-university"), "ceremony": Event.objects.get(slug="heart-masterclass")}
+    honours.make_award(f"guest-{number}", "JP", **busy, **year, **names("family_name", "Гостев", "Guestson", number))
+
+
+def more_rankings(number, partner):
+    """A ranking, an edition of a ranking whose page is opened, an organisation of each kind."""
+    places.make_result(places.make_ranking(f"ranking-{number}", **names("name", "Рейтинг", "Ranking", number)))
+    places.make_result(Ranking.objects.get(slug="world-ranking"), 1990 + number)
+    for kind in ("membership", "accreditation", "listing", "link"):
+        places.make_affiliation(kind, partner=partner, our_representative=partner.coordinator_ours, **names("name", "Союз", "Union", number))
 
 
 def names(field, russian, english, number):
@@ -276,6 +309,8 @@ EVENTS = [
     "masterclasses/lecturers/",
     "masterclasses/lecturers/sato/",
 ]
+HONORARY = ["honorary/", "honorary/?sort=name", "honorary/honorary.atom", "honorary/samplesson/", "honorary/sato-hanako/"]
+RANKINGS = ["rankings/", "rankings/world-ranking/"]
 COSTLY = [
     "",
     "about/",
@@ -294,6 +329,8 @@ COSTLY = [
     *TRAINING,
     *EVENTS,
     *MOBILITY,
+    *HONORARY,
+    *RANKINGS,
     "report/",
     "report/?about=/en/partnership/agreements/sechenov-2024/",
     "report/?about=/en/news/exchange/",
@@ -306,6 +343,7 @@ NARROWED = {
     "training/programmes/": "level=degree&language=en&field=0912&q=programme&sort=name&page=2",
     "masterclasses/": "kind=masterclass&audience=doctor&language=en&interpretation=ru&mode=on_site&country=JP&field=0912&q=event&sort=title&page=2",
     "masterclasses/lecturers/": "country=JP&year=2026&q=lecturer&sort=events&page=2",
+    "honorary/": "title=doctor&decade=1990&year=1995&country=JP&field=0912&state=conferred&q=honoured&sort=oldest",
     "news/": "year=2026&section=partnership&country=JP&partner=sechenov-university&sort=oldest&page=2",
 }
 

@@ -48,6 +48,7 @@ class RecordQuerySet(SearchKeyQuerySet):
     def for_search(self):
         """With everything that a search entry tells."""
         return self.for_rows()
+
     def at(self, slug):
         """The record at the last part of an address, None where there is none."""
         return self.filter(slug=slug).first()
@@ -90,6 +91,7 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
     address = ""  # "partnership/partners": where the section page shows these records
     name_field = "name"
     known_by = ()  # fields and paths by which a spreadsheet may name a record
+    label_text = ""  # what must be read before the name, in the title of the window too: cancelled, withdrawn
     is_preview = False  # of a form that may not be saved yet: what belongs to it is asked of the object, not of the database
     shown_by = None  # (section page type, register), set by the section page
     preview_modes = list(NAMES.items())
@@ -99,7 +101,7 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
 
     def __str__(self):
         """Not in the active language: it may be empty, and it changes with the reader's interface."""
-        return text_of(self, self.name_field, CODES[0])[0] or f"№ {self.pk}"
+        return self.name_text(CODES[0])[0] or f"№ {self.pk}"
 
     # --- texts -----------------------------------------------------------------------------
     @classmethod
@@ -117,10 +119,14 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
     def search_path(self):
         return f"{self.address}/{self.slug}/"
 
+    def name_text(self, lang=None):
+        """(name, language it is in); names that stand in parts are put together here."""
+        return text_of(self, self.name_field, lang)
+
     @property
     def title_text(self):
-        """(name, language it is in)."""
-        return text_of(self, self.name_field)
+        """The same in the language being shown."""
+        return self.name_text()
 
     @property
     def version(self):
@@ -145,7 +151,7 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
         """A free Latin slug from the English name, else the Russian one. `is_taken` is a function(slug), by default a query."""
         others = type(self)._base_manager.exclude(pk=self.pk)
         is_taken = is_taken or (lambda slug: others.filter(slug=slug).exists())
-        slug = base = latin_slug(text_of(self, self.name_field, CODES[-1])[0])
+        slug = base = latin_slug(self.name_text(CODES[-1])[0])
         number = 2
         while is_taken(slug):
             slug = f"{base}-{number}"

@@ -1,0 +1,132 @@
+"""The drawn history of a ranking: years from left to right, the better place higher; bands as bars, gaps as gaps.
+
+Places are drawn to scale between the best and the worst that there was. Editions without a place stand in a row of their own below; a line
+joins two places only where no edition and no year lies between them.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.languages import text_of
+from rankings.choices import Outcome, Scope
+from rankings.places import band, number, place_text
+
+WIDTH, LEFT, RIGHT, TOP = 720, 90, 24, 28  # units of the drawing; room for the places at its left edge
+TALL, NONE_ROW, YEARS_ROW = 240, 44, 40  # the field of places; the row of editions without one; that of the years
+FEWEST = 2  # editions that make a history
+
+
+@dataclass
+class Mark:
+    """One edition: a bar from the better to the worse end of its band, a dot for a single place."""
+
+    x: float
+    top: float
+    bottom: float
+    text: str
+    is_band: bool
+
+
+def charts(results):
+    """A drawing for each series of comparable editions, the longest first; [] where no series has two."""
+    series = {}
+    for result in results:
+        series.setdefault(result.series, []).append(result)
+    told = [sorted(own, key=lambda result: (result.year, result.as_of)) for own in series.values()]
+    drawn = [chart(own) for own in sorted(told, key=len, reverse=True) if len(own) >= FEWEST]
+    return [one for one in drawn if one]
+
+
+def chart(results):
+    """What rankings/history.html prints; None while no edition has a place."""
+    ranked = [result for result in results if result.outcome == Outcome.RANKED]
+    if not ranked:
+        return None
+    best, worst = min(result.rank_from for result in ranked), max(result.rank_to for result in ranked)
+    years = range(results[0].year, results[-1].year + 1)
+    x, y = across(years), down(best, worst)
+    marks = {
+        result: Mark(x(result.year), y(result.rank_from), y(result.rank_to), band(result.rank_from, result.rank_to), result.rank_from != result.rank_to)
+        for result in ranked
+    }
+    without = [{"x": round(x(result.year), 1)} for result in results if result not in marks]
+    base = TOP + TALL + (NONE_ROW if without else 0)
+    return {
+        "title": series_text(results[0]),
+        "width": WIDTH,
+        "height": base + YEARS_ROW,
+        "left": LEFT,
+        "right": WIDTH - RIGHT,
+        "levels": levels(best, worst, y),
+        "years": [{"x": round(x(year), 1), "text": str(year)} for year in labelled_years(years)],
+        "years_y": base + 28,
+        "marks": [
+            {
+                "x": round(mark.x, 1),
+                "top": round(mark.top, 1),
+                "bottom": round(mark.bottom, 1),
+                "text": mark.text,
+                "label_y": round(mark.top - 12, 1),
+                "is_band": mark.is_band,
+            }
+            for mark in marks.values()
+        ],
+        "lines": lines(results, marks),
+        "without": without,
+        "without_y": TOP + TALL + 26,
+        "summary": summary(results),
+    }
+
+
+def across(years):
+    step = (WIDTH - LEFT - RIGHT - 60) / max(len(years) - 1, 1)
+    return lambda year: LEFT + 30 + (year - years[0]) * step
+
+
+def down(best, worst):
+    """The better the higher; a single place stands in the middle."""
+    if best == worst:
+        return lambda rank: TOP + TALL / 2
+    return lambda rank: TOP + 20 + (rank - best) / (worst - best) * (TALL - 40)
+
+
+def levels(best, worst, y):
+    """The best and the worst place, at the left edge."""
+    return [{"y": round(y(rank), 1), "text": number(rank)} for rank in dict.fromkeys([best, worst])]
+
+
+def labelled_years(years):
+    """Every year while there is room, else every second or fifth."""
+    step = next(step for step in (1, 2, 5, 10, 25) if len(years) / step <= 10)
+    return [year for year in years if (year - years[0]) % step == 0]
+
+
+def lines(results, marks):
+    """Between neighbours with a place, of the same or the next year: middle of the band to middle of the band."""
+    joined = []
+    for before, after in pairwise(results):
+        if before in marks and after in marks and after.year - before.year <= 1:
+            first, second = marks[before], marks[after]
+            joined.append({"x1": round(first.x, 1), "y1": middle(first), "x2": round(second.x, 1), "y2": middle(second)})
+    return joined
+
+
+def middle(mark):
+    return round((mark.top + mark.bottom) / 2, 1)
+
+
+def series_text(result):
+    """«World», «Subject: medicine, citations»."""
+    parts = [str(Scope(result.scope).label).capitalize(), *filter(None, (text_of(result, name)[0] for name in ("subject", "metric")))]
+    return ": ".join([parts[0], ", ".join(parts[1:])]) if len(parts) > 1 else parts[0]
+
+
+def summary(results):
+    """What is drawn, in a sentence; the table below says every place."""
+    number_of = ngettext("%(n)d edition", "%(n)d editions", len(results)) % {"n": len(results)}
+    first, last = results[0], results[-1]
+    told = {"editions": number_of, "first": first.edition_text, "then": place_text(first), "last": last.edition_text, "now": place_text(last)}
+    return _("Line chart of places, the better higher: %(editions)s, from %(first)s (%(then)s) to %(last)s (%(now)s). The table below says the same.") % told
