@@ -64,7 +64,7 @@ class AwardViewSet(RecordViewSet):
     menu_order = 220
     filterset_class = AwardFilterSet
     list_display = [
-        Column("__str__", label=pgettext_lazy("of a person", "Name"), sort_key="sort_key_ru"),
+        "__str__",
         "full_name_en",
         Column("title", label=pgettext_lazy("an honour", "Title"), accessor="get_title_display", sort_key="title"),
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),

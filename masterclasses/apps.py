@@ -21,6 +21,7 @@ class MasterclassesConfig(AppConfig):
         registry.closing(elsewhere.closing_soon)
         registry.home_part(elsewhere.coming_events)
         registry.page_part(elsewhere.visitors)
+        registry.page_part(elsewhere.for_graduates)
         registry.reminder("participants", reminders.remind)
         registry.purge("registrations", retention.purge)
         post_save.connect(places.event_saved, sender=Event, dispatch_uid="masterclasses.places")

@@ -23,6 +23,7 @@ class Audience(models.TextChoices):
     DOCTORAL = "doctoral", _("doctoral students")
     TEACHER = "teacher", _("teaching staff")
     DOCTOR = "doctor", _("doctors and pharmacists")
+    GRADUATE = "graduate", _("graduates of the university")
     PUBLIC = "public", _("everybody")
 
 

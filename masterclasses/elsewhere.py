@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from core.generation import memory
 from core.languages import text_of
 from core.nav import address_below
-from masterclasses.choices import Kind
+from masterclasses.choices import Audience, Kind
 from masterclasses.models import Event, Speaker
 from masterclasses.registers import event_row
 from partners.timeline import Source
@@ -56,6 +56,16 @@ def visitors(request, page):
         by_person.setdefault(speech.lecturer_id, []).append(speech)
     rows = [visitor_row(own) for own in list(by_person.values())[:VISITORS]]
     return {"visitors": rows, "visitors_href": address_below("masterclasses", "lecturers/", view="visiting")}
+
+
+def for_graduates(request, page):
+    """The next events for graduates: for the page of their association, which knows no events."""
+    if page.slug != "alumni":
+        return {}
+    coming = memory.now().get(
+        "events for graduates", lambda: list(Event.objects.public().upcoming().for_audience(Audience.GRADUATE).soonest_first()[:COMING]), until=next_turn
+    )
+    return {"graduate_events": [{"title": event.title_text, "href": event.url, "when": event.when_text, "sample": event.is_sample} for event in coming]}
 
 
 def visitor_row(speeches):

@@ -1,25 +1,14 @@
 """The form by which one registers for an event."""
 
-import re
-import unicodedata
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import active
 from core.models import Country
+from core.names import check_names
 from core.text import sort_text
 from masterclasses.choices import Audience, Certifying, Seat
 from office.forms import TextField, VisitorForm
-
-SIGNS = r" '‘’ʻʼ.()\-‐"  # apostrophes of Uzbek and Belarusian too
-CYRILLIC = re.compile(rf"(?=.*\w)[\u0400-\u04ff{SIGNS}]+")
-LATIN = re.compile(rf"(?=.*\w)[A-Za-z\u00c0-\u024f\u1e00-\u1eff{SIGNS}]+")
-LETTERS = {
-    "name_cyrillic": (CYRILLIC, _("Write the name in Cyrillic letters, without digits or signs.")),
-    "name_latin": (LATIN, _("Write the name in Latin letters, without digits or signs.")),
-}
 
 HALVES = {
     "name_cyrillic": _("It stands on the Russian half of the certificate."),
@@ -81,10 +70,7 @@ class RegistrationForm(VisitorForm):
 
     def clean(self):
         data = super().clean()
-        for name, (letters, text) in LETTERS.items():
-            data[name] = unicodedata.normalize("NFC", data.get(name) or "")  # some machines write é as two signs
-            if data.get(name) and not letters.fullmatch(data[name]):
-                self.add_error(name, ValidationError(text))
+        check_names(self, data)
         return data
 
     @property
@@ -99,6 +85,7 @@ ONE = {
     Audience.DOCTORAL: _("doctoral student"),
     Audience.TEACHER: _("teacher"),
     Audience.DOCTOR: _("doctor or pharmacist"),
+    Audience.GRADUATE: _("graduate of the university"),
     Audience.PUBLIC: _("somebody else"),
 }
 

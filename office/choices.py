@@ -39,3 +39,6 @@ class Purpose(models.TextChoices):
     ANSWER = "answer", _("to answer a message")
     EVENT = "event", _("to take part in an event")
     SHARE = "share", _("to name a participant to the partners of an event")
+    ALUMNI_CONTACT = "alumni_contact", _("to keep in touch with a graduate")
+    ALUMNI_PUBLISH = "alumni_publish", _("to show a graduate in the directory")
+    ALUMNI_REPRESENT = "alumni_represent", _("to pass a graduate on to the country’s representative")

@@ -14,8 +14,9 @@ from core.languages import text_of
 from rankings.choices import Outcome, Scope
 from rankings.places import band, number, place_text
 
-WIDTH, LEFT, RIGHT, TOP = 720, 90, 24, 28  # units of the drawing; room for the places at its left edge
-TALL, NONE_ROW, YEARS_ROW = 240, 44, 40  # the field of places; the row of editions without one; that of the years
+WIDTH, LEFT, RIGHT, TOP = 720, 110, 50, 44  # units of the drawing; room for the places at its left edge
+TALL, NONE_ROW, YEARS_ROW = 280, 50, 48  # the field of places; the row of editions without one; that of the years
+LETTER, LINE = 14, 30  # room that a letter of a label takes, and a line of them
 FEWEST = 2  # editions that make a history
 
 
@@ -52,7 +53,7 @@ def chart(results):
         result: Mark(x(result.year), y(result.rank_from), y(result.rank_to), band(result.rank_from, result.rank_to), result.rank_from != result.rank_to)
         for result in ranked
     }
-    without = [{"x": round(x(result.year), 1)} for result in results if result not in marks]
+    without = [{"x": at(x(result.year))} for result in results if result not in marks]
     base = TOP + TALL + (NONE_ROW if without else 0)
     return {
         "title": series_text(results[0]),
@@ -61,24 +62,34 @@ def chart(results):
         "left": LEFT,
         "right": WIDTH - RIGHT,
         "levels": levels(best, worst, y),
-        "years": [{"x": round(x(year), 1), "text": str(year)} for year in labelled_years(years)],
-        "years_y": base + 28,
-        "marks": [
-            {
-                "x": round(mark.x, 1),
-                "top": round(mark.top, 1),
-                "bottom": round(mark.bottom, 1),
-                "text": mark.text,
-                "label_y": round(mark.top - 12, 1),
-                "is_band": mark.is_band,
-            }
-            for mark in marks.values()
-        ],
+        "years": [{"x": at(x(year)), "text": str(year)} for year in labelled_years(years)],
+        "years_y": base + 34,
+        "marks": [drawn(mark) for mark in marks.values()],
+        "labels": labels(list(marks.values())),
         "lines": lines(results, marks),
         "without": without,
-        "without_y": TOP + TALL + 26,
+        "without_y": TOP + TALL + 28,
         "summary": summary(results),
     }
+
+
+def at(value):
+    """A coordinate as SVG reads it, whatever the language."""
+    return f"{value:.1f}"
+
+
+def drawn(mark):
+    return {"x": at(mark.x), "top": at(mark.top), "bottom": at(mark.bottom), "is_band": mark.is_band, "text": mark.text}
+
+
+def labels(marks):
+    """The places beside their marks, the newest first; one that would cover another is left to the table."""
+    told = []
+    for mark in reversed(marks):
+        x, y, half = mark.x, mark.top - 14, len(mark.text) * LETTER / 2
+        if all(abs(x - other_x) > half + other_half + 6 or abs(y - other_y) > LINE for other_x, other_y, other_half, _text in told):
+            told.append((x, y, half, mark.text))
+    return [{"x": at(min(x, WIDTH - half)), "y": at(y), "text": text} for x, y, half, text in told]
 
 
 def across(years):
@@ -95,12 +106,12 @@ def down(best, worst):
 
 def levels(best, worst, y):
     """The best and the worst place, at the left edge."""
-    return [{"y": round(y(rank), 1), "text": number(rank)} for rank in dict.fromkeys([best, worst])]
+    return [{"y": at(y(rank)), "text": number(rank)} for rank in dict.fromkeys([best, worst])]
 
 
 def labelled_years(years):
     """Every year while there is room, else every second or fifth."""
-    step = next(step for step in (1, 2, 5, 10, 25) if len(years) / step <= 10)
+    step = next(step for step in (1, 2, 5, 10, 25) if len(years) / step <= 7)
     return [year for year in years if (year - years[0]) % step == 0]
 
 
@@ -110,12 +121,12 @@ def lines(results, marks):
     for before, after in pairwise(results):
         if before in marks and after in marks and after.year - before.year <= 1:
             first, second = marks[before], marks[after]
-            joined.append({"x1": round(first.x, 1), "y1": middle(first), "x2": round(second.x, 1), "y2": middle(second)})
+            joined.append({"x1": at(first.x), "y1": middle(first), "x2": at(second.x), "y2": middle(second)})
     return joined
 
 
 def middle(mark):
-    return round((mark.top + mark.bottom) / 2, 1)
+    return at((mark.top + mark.bottom) / 2)
 
 
 def series_text(result):

@@ -16,7 +16,7 @@ def make_award(slug="samplesson", country="CA", isced_f=("0912",), **fields):
     texts = {
         "grounds": ("За вклад в кардиологию.", "For a contribution to cardiology."),
         "decision_body": ("Совет университета", "University council"),
-        "affiliation_then": ("Больница Оттавы", "Hospital of Ottawa"),
+        "affiliation_then": ("Институт Оттавы", "Institute of Ottawa"),
     }
     known = {
         "title": "doctor", "state": "conferred", "live": True, "decided_on": date(2012, 3, 1), "decision_no": "3", "conferred_on": date(2012, 5, 12),
@@ -47,6 +47,6 @@ def make_awards(nagasaki, ceremony):
     # of whom one public source says next to nothing
     source = {"source_url": "https://www.bsmu.by/cardiology", "decided_on": None, "conferred_on": None, "decision_no": ""}
     silent = dict.fromkeys(("grounds_ru", "grounds_en", "decision_body_ru", "decision_body_en", "affiliation_then_ru", "affiliation_then_en"), "")
-    make_award("unknown-year", "DE", (), **source, **silent, **named("Тайнер", "Secretson"))
+    make_award("unknown-year", "DE", (), **source, **silent, **named("Тайнер", "Silentson"))
     make_award("sample-award", is_sample=True, **named("Образцов", "Sampleov"))
     make_award("draft-award", live=False, **named("Черновик", "Draftson"))

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core import demo, desk
 from core.languages import text_of
 from core.models import Contact, Country, Fact, FactValue, Holiday, HomePage, Notice, OfficeDetails, SitePage, Unit
+from honorary.models import Award
 from masterclasses import demo as masterclasses
 from masterclasses.models import Certificate, Event, Lecturer, Material, Registration, Session, Speaker
 from mobility import demo as mobility
@@ -48,8 +49,9 @@ ROWS = {
     "FactSheet": (0, 2),
     "ExchangeReport": (0, 4),
     "MobilityFlow": (9, 0),
+    "Award": (1, 11),
 }
-MODELS = [*masterclasses.MODELS, *mobility.MODELS, *training.MODELS]  # in the order in which they are removed
+MODELS = [*masterclasses.MODELS, *mobility.MODELS, Award, *training.MODELS]  # in the order in which they are removed
 
 
 def empty_database():

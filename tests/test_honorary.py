@@ -54,7 +54,7 @@ def test_the_register_goes_decade_by_decade_and_says_which_years_are_not_known(c
     assert decades == ["2020s", "2010s", "1990s", "Year not published"]
     found = names_in(page)
     assert found[:2] == ["Decidenko", "Sato Hanako"]
-    assert found[-2:] == ["Ilyich Staroverov", "Secretson"]
+    assert found[-2:] == ["Ilyich Staroverov", "Silentson"]
     assert "Draftson" not in found
     assert "8 honorary titles" in page
 
@@ -62,7 +62,7 @@ def test_the_register_goes_decade_by_decade_and_says_which_years_are_not_known(c
 def test_by_name_there_are_no_decades(client, world):
     page = main(client, f"{LIST}?sort=name")
     assert 'scope="rowgroup"' not in page
-    assert names_in(page) == ["Decidenko", "Declinov", "Sampleov", "John Samplesson", "Sato Hanako", "Secretson", "Ilyich Staroverov", "Withdrawnov"]
+    assert names_in(page) == ["Decidenko", "Declinov", "Sampleov", "John Samplesson", "Sato Hanako", "Silentson", "Ilyich Staroverov", "Withdrawnov"]
 
 
 def test_names_stand_in_the_script_of_the_page(client, world):
@@ -154,7 +154,7 @@ def test_the_page_says_what_is_known(client, world):
     assert found["Decision"] == "University council, 1 February 2026 , No. 3"
     assert found["Ceremony"] == "Lecture on sutures 5 March 2026"
     assert found["Country at that time"] == "Japan"
-    assert found["Organisation at that time"] == "Hospital of Ottawa"
+    assert found["Organisation at that time"] == "Institute of Ottawa"
     assert found["Our partner"] == "Nagasaki University"
     assert found["In Russian"] == "Сато Ханако"
     assert found["In its own script"] == "佐藤花子"
@@ -303,7 +303,7 @@ def test_structured_data_say_what_the_page_says(client, world):
     assert (person["name"], person["familyName"], person["givenName"]) == ("Sato Hanako", "Sato", "Hanako")
     assert person["alternateName"] == ["Сато Ханако", "佐藤花子"]
     assert person["award"] == "Honorary professor, 2026"
-    assert person["affiliation"] == {"@type": "Organization", "name": "Hospital of Ottawa"}
+    assert person["affiliation"] == {"@type": "Organization", "name": "Institute of Ottawa"}
     assert person["sameAs"] == ["https://orcid.org/0000-0002-1825-0097", "https://www.wikidata.org/wiki/Q42"]
 
 

@@ -109,6 +109,7 @@ def test_of_a_long_story_the_earlier_part_is_folded_away(client, world, number, 
 def test_events_with_a_partner_are_part_of_its_story(client, world):
     assert moments(page_of(client, "en", "nagasaki-university")) == [
         "5 March 2026 Lecture Lecture on sutures",
+        "5 March 2026 Honorary professor Sato Hanako",
         "1 March 2026 Call for applications Last year’s call",
         "1996 Signed Agreement nagasaki-1996",
     ]

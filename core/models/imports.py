@@ -9,6 +9,9 @@ class ImportRunQuerySet(models.QuerySet):
     def done(self):
         return self.exclude(done_at=None)
 
+    def with_file(self, kind):
+        return self.filter(kind=kind).exclude(file="")
+
 
 class ImportRun(models.Model):
     """A spreadsheet that somebody uploaded: checked, and perhaps imported. Nobody changes the log; the file goes after its term."""

@@ -186,6 +186,10 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
             FormerSlug.keep(self)
         super().save(*args, **kwargs)
 
+    def forget_addresses(self):
+        """No former address leads here any more."""
+        FormerSlug.objects.filter(model=self._meta.label_lower, public_id=self.public_id).delete()
+
     # --- preview ---------------------------------------------------------------------------
     def serve_preview(self, request, mode_name):
         """The record's page in the language of the preview mode, drawn by its section page."""

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from core.choices import Precision
@@ -49,6 +49,10 @@ class EventQuerySet(UpkeepQuerySet):
     def held_here(self, now=None):
         """On site in Minsk, and over."""
         return self.past(now).takes_place().filter(shown_mode__in=[Mode.ON_SITE, Mode.BOTH], away=False)
+
+    def for_audience(self, code):
+        """Those for whom it is, by the code of the audience."""
+        return self.alias(codes=Cast("audience", models.TextField())).filter(codes__contains=f'"{code}"')
 
     def newest_first(self):
         return self.order_by(models.F("begins_at").desc(nulls_last=True), "pk")

@@ -13,6 +13,12 @@ class Method(models.TextChoices):
     PAPER = "paper", _("on paper")
 
 
+class ConsentQuerySet(models.QuerySet):
+    def newest(self, subject_key, purpose):
+        """What a person said last about a purpose, or None."""
+        return self.filter(subject_key=subject_key, purpose=purpose).order_by("-at", "-pk").first()
+
+
 class Consent(models.Model):
     """One "yes", or the end of one, word for word. Rows are only ever added: a withdrawal is a row of its own.
 
@@ -31,6 +37,7 @@ class Consent(models.Model):
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
     evidence = models.CharField(_("evidence"), max_length=120, blank=True)
 
+    objects = ConsentQuerySet.as_manager()
     unseen = True
 
     class Meta:
