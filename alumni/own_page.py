@@ -49,7 +49,7 @@ def unopened(request, page, link):
     link.save()
     membership.opened(link.graduate)
     response = redirect(request.path)
-    response.set_cookie(COOKIE, secret, max_age=OPEN_FOR, httponly=True, samesite="Lax", secure=request.is_secure(), path=request.path)
+    response.set_cookie(COOKIE, secret, max_age=OPEN_FOR, httponly=True, samesite="Lax", secure=request.is_secure())
     return response
 
 

@@ -15,6 +15,7 @@ from core.registers import Register
 from honorary import choices, columns, happenings, structured
 from honorary.award_page import award_row, key_facts, names, person_facts, sources, texts
 from honorary.models.award import Award
+from honorary.models.questions import newest, oldest
 
 
 def by_name():
@@ -51,8 +52,8 @@ class AwardRegister(Register):
         Facet("state", gettext_lazy("State"), "state", fixed(choices.State.choices)),
     )
     sorts = (
-        Sort("newest", gettext_lazy("newest first"), lambda: [*Award.newest(), *by_name()]),
-        Sort("oldest", gettext_lazy("oldest first"), lambda: [*Award.oldest(), *by_name()]),
+        Sort("newest", gettext_lazy("newest first"), lambda: [*newest(), *by_name()]),
+        Sort("oldest", gettext_lazy("oldest first"), lambda: [*oldest(), *by_name()]),
         Sort("name", pgettext_lazy("of people", "by name"), by_name),
     )
     views = (View("", "", "everybody"),)

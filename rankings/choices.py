@@ -8,10 +8,10 @@ from django.utils.translation import pgettext_lazy
 class Scope(models.TextChoices):
     """Among whom a ranking places the university."""
 
-    WORLD = "world", _("world")
+    WORLD = "world", pgettext_lazy("scope of a ranking", "world")
     REGION = "region", _("region of the world")
     COUNTRY = "country", pgettext_lazy("scope of a ranking", "Belarus")
-    SUBJECT = "subject", _("subject")
+    SUBJECT = "subject", pgettext_lazy("scope of a ranking", "subject")
     IMPACT = "impact", _("social impact")
 
 

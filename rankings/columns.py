@@ -66,6 +66,7 @@ AFFILIATION = (
     Column("acronym", _("acronym"), field("acronym"), into="acronym"),
     Column("site", _("site of the organisation"), field("url"), into="url"),
     Column("country", _("country"), code("country"), labels=from_table(Country), into="country"),
+    Column("international", _("international"), field("international"), "flag", into="international"),
     Column("partner", _("partner"), shown_partner, labels=partner_names, readers=VISITORS),
     Column("partner", _("partner"), slug("partner"), labels=partner_names, into="partner", readers=STAFF),
     Column("membership", _("membership"), field("membership"), labels=named(choices.Membership.choices), into="membership"),

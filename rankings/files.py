@@ -15,7 +15,7 @@ COLUMNS = {"rankings": public(columns.RESULT), "organisations": public(columns.A
 def rows_of(name):
     if name == "rankings":
         return RankingResult.objects.public().for_table()
-    return Affiliation.objects.public().with_links().in_order()
+    return Affiliation.objects.public().with_links().samples_last()
 
 
 def title(name):

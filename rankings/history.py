@@ -1,6 +1,6 @@
 """The drawn history of a ranking: years from left to right, the better place higher; bands as bars, gaps as gaps.
 
-Places are drawn to scale between the best and the worst that there was. Editions without a place stand in a row of their own below; a line
+The scale is even (linear) between the best and the worst place that there was: with another, bands and steps could not be compared by eye. Editions without a place stand in a row of their own below; a line
 joins two places only where no edition and no year lies between them.
 """
 
@@ -16,8 +16,9 @@ from rankings.places import band, number, place_text
 
 WIDTH, LEFT, RIGHT, TOP = 720, 110, 50, 44  # units of the drawing; room for the places at its left edge
 TALL, NONE_ROW, YEARS_ROW = 280, 50, 48  # the field of places; the row of editions without one; that of the years
-LETTER, LINE = 14, 30  # room that a letter of a label takes, and a line of them
+LETTER, LINE, BAR = 14, 26, 9  # half of what phones show of a label: a letter's width, a line's height; half a bar with its border
 FEWEST = 2  # editions that make a history
+MOST = 6  # drawings on a page; the table tells the rest
 
 
 @dataclass
@@ -32,13 +33,13 @@ class Mark:
 
 
 def charts(results):
-    """A drawing for each series of comparable editions, the longest first; [] where no series has two."""
+    """A drawing for each of the longest series of comparable editions; [] where no series has two."""
     series = {}
     for result in results:
         series.setdefault(result.series, []).append(result)
     told = [sorted(own, key=lambda result: (result.year, result.as_of)) for own in series.values()]
     drawn = [chart(own) for own in sorted(told, key=len, reverse=True) if len(own) >= FEWEST]
-    return [one for one in drawn if one]
+    return [one for one in drawn if one][:MOST]
 
 
 def chart(results):
@@ -83,13 +84,23 @@ def drawn(mark):
 
 
 def labels(marks):
-    """The places beside their marks, the newest first; one that would cover another is left to the table."""
-    told = []
+    """The places above or below their marks, the newest first; one that would cover another or a bar is left to the table."""
+    taken, told = [(mark.x - BAR, mark.top - BAR, mark.x + BAR, mark.bottom + BAR) for mark in marks], []
     for mark in reversed(marks):
-        x, y, half = mark.x, mark.top - 14, len(mark.text) * LETTER / 2
-        if all(abs(x - other_x) > half + other_half + 6 or abs(y - other_y) > LINE for other_x, other_y, other_half, _text in told):
-            told.append((x, y, half, mark.text))
-    return [{"x": at(min(x, WIDTH - half)), "y": at(y), "text": text} for x, y, half, text in told]
+        half = len(mark.text) * LETTER / 2
+        x = min(mark.x, WIDTH - half)
+        for y in (mark.top - 14, mark.bottom + 14 + LINE):
+            box = (x - half, y - LINE, x + half, y)
+            if not any(meet(box, other) for other in taken):
+                taken.append(box)
+                told.append({"x": at(x), "y": at(y - 4), "text": mark.text})
+                break
+    return told
+
+
+def meet(one, other):
+    """Do two boxes (left, top, right, bottom) cover each other somewhere?"""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def across(years):

@@ -1,31 +1,35 @@
 """The section's page: rankings with their newest places and all their editions, then three lists that are never mixed."""
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from core.generation import memory
-from core.languages import CODES, text_of
+from core.languages import CODES, active, text_of
 from core.nav import address_below
+from core.paging import page_links
 from rankings import structured
-from rankings.choices import Kind
+from rankings.choices import Kind, Scope
 from rankings.models.affiliation import Affiliation
 from rankings.models.ranking import Ranking
 from rankings.tables import organisation_row, result_row
 
+PER_PAGE = 50  # rows of the table of editions
+
 
 def known():
     """(rankings with their editions, organisations) that visitors may see, the samples last; kept in memory until something changes."""
-    rankings = sorted(Ranking.objects.public().with_results(), key=lambda ranking: ranking.is_sample)
-    return rankings, list(Affiliation.objects.public().with_links().in_order())
+    return list(Ranking.objects.public().with_results().samples_last()), list(Affiliation.objects.public().with_links().samples_last())
 
 
 def context(request):
-    rankings, organisations = memory.now().get("rankings", known)
+    rankings, organisations = memory.now().get(("rankings", active()), known)
+    results = [(ranking, result) for ranking in rankings for result in ranking.results.all()]
+    paged = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
     current = [row for row in organisations if not row.has_ended]
     return {
         "rankings": [ranking_row(ranking) for ranking in rankings],
-        "results": [
-            {**result_row(result), "ranking": text_of(ranking, "name"), "href": ranking.url} for ranking in rankings for result in ranking.results.all()
-        ],
+        "results": [{**result_row(result), "ranking": text_of(ranking, "name"), "href": ranking.url} for ranking, result in paged],
+        "result_pages": page_links(paged, lambda number: f"{address_below('rankings')}?page={number}#editions"),
         "lists": [group(kind, [row for row in current if row.kind == kind]) for kind in Kind],
         "ended": [{**organisation_row(row), "kind": row.get_kind_display()} for row in organisations if row.has_ended],
         "result_files": files("rankings"),
@@ -42,7 +46,7 @@ def ranking_row(ranking):
         "name": text_of(ranking, "name"),
         "href": ranking.url,
         "measures": text_of(ranking, "measures"),
-        "newest": [result_row(result) for result in newest.values()],
+        "newest": [result_row(result) for result in sorted(newest.values(), key=lambda result: list(Scope).index(result.scope))],
         "sample": ranking.is_sample,
     }
 
@@ -72,7 +76,7 @@ def files(name):
 
 def json_ld():
     """The university with what it belongs to and is accredited by; samples and what has ended are left out."""
-    _rankings, organisations = memory.now().get("rankings", known)
+    _rankings, organisations = memory.now().get(("rankings", active()), known)
     return structured.university([row for row in organisations if not row.has_ended and not row.is_sample])
 
 

@@ -33,6 +33,6 @@ class RankingRegister(Register):
             "facts": fact_rows([(_("Publisher"), or_unknown(t(ranking, "publisher"))), (_("Site"), ranking.home_url and site_link(ranking.home_url))]),
             "texts": text_rows(ranking, (_("How to read it"), "usage_note")),
             "charts": charts(results),
-            "rows": [result_row(result) for result in results],
+            "rows": [{**result_row(result), "sample": result.is_sample and not ranking.is_sample} for result in results],
             "sources": sources(ranking),
         }

@@ -3,12 +3,13 @@
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.details import fact_rows, site_link
 from core.languages import text_of
 from core.templatetags.core_tags import or_unknown, t
 from core.text import host_of
-from rankings.choices import Kind
+from rankings.choices import About, Kind
 from rankings.history import series_text
 from rankings.places import national_text, place_text
 
@@ -40,14 +41,15 @@ def organisation_row(row):
         "facts": fact_rows(
             [
                 (_("Membership"), capfirst(row.get_membership_display()) if row.membership else ""),
-                (_("About"), ": ".join(filter(None, [capfirst(row.get_scope_display()), text_of(row, "scope_note")[0]]))),
-                (_("Since"), or_unknown(row.since_text)),
+                (pgettext("of an accreditation or membership", "Covers"), covers(row)),
+                (_("Since"), row.since_text if row.kind == Kind.LINK else or_unknown(row.since_text)),
                 (_("Until"), date_format(row.until, "DATE_FORMAT") if row.until else ""),
-                (_("Certificate"), certificate(row)),
+                (pgettext("of an accreditation", "Certificate"), certificate(row)),
                 (_("Valid until"), date_format(row.valid_until, "DATE_FORMAT") if row.valid_until else ""),
                 (_("Our part in it"), t(row, "our_role")),
                 (_("Our representative"), t(contact, "role") if contact else ""),
-                (_("Country"), t(row.country, "name") if row.country_id else _("international")),
+                (_("Country"), t(row.country, "name") if row.country_id else ""),
+                (pgettext("of an organisation", "Reach"), capfirst(_("international")) if row.international else ""),
                 (_("Site"), row.url and site_link(row.url)),
             ]
         ),
@@ -57,6 +59,13 @@ def organisation_row(row):
         "source_href": row.source_url,
         "checked_on": row.checked_on,
     }
+
+
+def covers(row):
+    """What of the university it is about; said where that is less than all of it, and always of an accreditation."""
+    if row.scope == About.INSTITUTION and row.kind != Kind.ACCREDITATION:
+        return ""
+    return ": ".join(filter(None, [capfirst(row.get_scope_display()), text_of(row, "scope_note")[0]]))
 
 
 def certificate(row):

@@ -123,7 +123,7 @@ class AffiliationViewSet(RowViewSet):
     edit_handler = row_panels(
         FieldRowPanel(["kind", "membership"]),
         in_languages("name", pgettext_lazy("of an affiliation", "Organisation")),
-        FieldRowPanel(["acronym", "country"]),
+        FieldRowPanel(["acronym", "country", "international"]),
         FieldRowPanel(["url", "partner"]),
         in_languages("what_it_means", _("What it means")),
         FieldRowPanel(["since", "precision", "until"]),

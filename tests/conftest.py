@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.translation import trans_real
 from wagtail.models import Page, Site
 
+from alumni.models import AlumniPage
 from core import catalogues, demo
 from core.generation import memory
 from core.models import (
@@ -41,6 +42,7 @@ from office.consent import subject_key
 from office.models import Consent, DepartmentPage, Enquiry, NewsIndexPage, NewsPage, OutgoingMail, ReadyAnswer
 from partners.models import Agreement, CooperationForm, FormerName, NewsPartner, Partner, PartnershipPage, Party, ProposePage
 from rankings.models import RankingsPage
+from tests import alumni_world as graduates
 from tests import events_world as events
 from tests import honorary_world as honours
 from tests import mobility_world as going
@@ -109,6 +111,7 @@ def make_pages():
     mobility = MobilityPage(title="Академическая мобильность", title_en="Academic mobility", slug="mobility", **both)
     honorary = HonoraryPage(title="Почётные доктора и профессора", title_en="Honorary doctors and professors", slug="honorary", **both)
     rankings = RankingsPage(title="Рейтинги и организации", title_en="Rankings and organisations", slug="rankings", **both)
+    alumni = AlumniPage(title="Иностранные выпускники", title_en="International graduates", slug="alumni", **both)
     department = DepartmentPage(title="Отдел", title_en="Department", slug="department", show_in_menus=True)
     news = NewsIndexPage(title="Новости", title_en="News", slug="news")
     about = StandardPage(title="Об отделе", title_en="About the office", slug="about", show_in_menus=True)
@@ -120,7 +123,7 @@ def make_pages():
         {"ru": "<p>Партнёры есть в [[partner_countries]] странах.</p>", "en": "<p>There are partners in [[partner_countries]] countries.</p>"},
         "partner_countries",
     )
-    for page in (partnership, masterclasses, training, mobility, honorary, rankings, department, news, about, rules, figures):
+    for page in (partnership, masterclasses, training, mobility, honorary, alumni, rankings, department, news, about, rules, figures):
         home.add_child(instance=page)
     partnership.add_child(instance=propose)
 
@@ -262,6 +265,7 @@ def build_world():
     make_mobility(nagasaki, sechenov, asia)
     honours.make_awards(nagasaki, Event.objects.get(slug="sutures-lecture"))
     places.make_rankings(nagasaki)
+    graduates.make_alumni()
     # imported before the world began; its file is gone
     ImportRun.objects.create(kind="partners", file_name="partners-2019.xlsx", digest="0" * 64, user_name="anna", done_at=minsk("2026-11-19 10:00"), created=4)
 

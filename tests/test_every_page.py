@@ -14,11 +14,12 @@ from django.test.utils import override_settings
 from django.utils import timezone
 
 from core.academic_year import named
-from core.models import Contact, FieldOfStudy, Notice, SitePage, Unit
+from core.models import Contact, Country, FieldOfStudy, Notice, SitePage, Unit
 from core.wagtail_hooks import page_types
 from masterclasses.models import Event, Lecturer
 from partners.models import Partner
 from rankings.models import Ranking
+from tests import alumni_world as graduates
 from tests import events_world as events
 from tests import honorary_world as honours
 from tests import mobility_world as going
@@ -115,6 +116,16 @@ ADDRESSES = [
     "honorary/unknown-year/",
     "honorary/withdrawn/",
     "honorary/sample-award/",
+    "alumni/",
+    "alumni/directory/",
+    "alumni/directory/?country=LB&year=1998&q=sam",
+    "alumni/countries/",
+    "alumni/stories/",
+    "alumni/stories/a-clinic/",
+    "alumni/help/",
+    "alumni/verify/",
+    "alumni/join/",
+    "alumni/me/",
     "rankings/",
     "rankings/world-ranking/",
     "rankings/old-ranking/",
@@ -221,6 +232,7 @@ def make_many(coordinator, unit, other):
         more_mobility(number, partner, coordinator)
         more_honours(number, partner)
         more_rankings(number, partner)
+        more_graduates(number, coordinator)
     return fact
 
 
@@ -248,6 +260,15 @@ def more_rankings(number, partner):
     places.make_result(Ranking.objects.get(slug="world-ranking"), 1990 + number)
     for kind in ("membership", "accreditation", "listing", "link"):
         places.make_affiliation(kind, partner=partner, our_representative=partner.coordinator_ours, **names("name", "Союз", "Union", number))
+
+
+def more_graduates(number, contact):
+    """One in the directory, a story, a representative, a service."""
+    everything = ("country", "graduation_year", "specialty", "city", "employer", "position", "biography", "link")
+    graduates.make_listed(f"Graduate {number}", everything, biography="Told.", link="https://example.org/")
+    graduates.make_story(f"story-{number}", **names("title", "История", "Story", number))
+    graduates.make_officer("representative", country=Country.objects.get(code="LB"), **names("name", "Представитель", "Representative", number))
+    graduates.make_service(contact=contact, **names("name", "Услуга", "Service", number))
 
 
 def names(field, russian, english, number):
@@ -310,6 +331,7 @@ EVENTS = [
     "masterclasses/lecturers/sato/",
 ]
 HONORARY = ["honorary/", "honorary/?sort=name", "honorary/honorary.atom", "honorary/samplesson/", "honorary/sato-hanako/"]
+ALUMNI = ["alumni/", "alumni/directory/", "alumni/countries/", "alumni/stories/", "alumni/stories/a-clinic/", "alumni/help/", "alumni/verify/", "alumni/join/"]
 RANKINGS = ["rankings/", "rankings/world-ranking/"]
 COSTLY = [
     "",
@@ -331,6 +353,7 @@ COSTLY = [
     *MOBILITY,
     *HONORARY,
     *RANKINGS,
+    *ALUMNI,
     "report/",
     "report/?about=/en/partnership/agreements/sechenov-2024/",
     "report/?about=/en/news/exchange/",

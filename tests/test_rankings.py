@@ -12,7 +12,7 @@ from django.utils.translation import override
 from jsonschema import Draft202012Validator
 from wagtail.images.tests.utils import get_test_image_file
 
-from core.models import SiteImage
+from core.models import Country, SiteImage
 from rankings import history
 from rankings.models import Affiliation, Ranking, RankingResult
 from rankings.places import national_text, place_text
@@ -82,6 +82,26 @@ def test_the_newest_place_stands_first_with_what_the_ranking_measures(client, wo
     assert "Draft" not in first
 
 
+def test_of_one_year_the_world_stands_before_a_subject(client, world):
+    ranking = make_ranking("broad", **both(name=("Широкий", "Broad Ranking")))
+    make_result(ranking, 2025, scope="subject", subject_ru="Медицина", subject_en="Medicine", edition="2025/2026", published_on=date(2026, 1, 1))
+    make_result(ranking, 2024)
+    words_of = section(client, "rankings").split("Broad Ranking")[1]
+    assert words_of.index("World, 2024") < words_of.index("Subject: Medicine, 2025/2026")
+
+
+def test_a_long_table_has_pages_and_the_file_holds_them_all(client, world):
+    ranking = make_ranking("long")
+    for year in range(1990, 1990 + 50):
+        row = make_result(ranking, min(year, 2026), edition=f"{year}")
+        row.save()
+    pages = [table(client, f"{PAGE}?page={number}") for number in (1, 2)]
+    assert [len(rows) for rows in pages] == [50, 6]
+    assert len(list(csv.reader(io.StringIO(body(client.get("/en/rankings/rankings.csv")))))) == 57
+    assert table(client, f"{PAGE}?page=99") == pages[1]
+    assert table(client, f"{PAGE}?page=x") == pages[0]
+
+
 def test_kinds_are_never_mixed_and_what_ended_stands_apart(client, world):
     named = {anchor: section(client, anchor) for anchor in ("membership", "accreditation", "listing", "ended")}
     where = {"Union of Universities": "membership", "Quality Agency": "accreditation", "Directory of Schools": "listing", "Library Network": "ended"}
@@ -135,12 +155,44 @@ def test_the_better_place_is_drawn_higher_and_gaps_stay_gaps(world):
     drawn = history.charts(list(Ranking.objects.get(slug="world-ranking").results.public().newest_first()))
     (chart,) = drawn
     by_text = {mark["text"]: mark for mark in chart["marks"]}
-    assert by_text["601–650"]["top"] < by_text["700"]["top"] < by_text["801–1\xa0000"]["top"]
-    assert by_text["700"]["top"] == by_text["700"]["bottom"]
-    assert by_text["601–650"]["bottom"] > by_text["601–650"]["top"]
+    tops, bottoms = ({text: float(mark[end]) for text, mark in by_text.items()} for end in ("top", "bottom"))
+    assert tops["601–650"] < tops["700"] < tops["801–1\xa0000"]
+    assert tops["700"] == bottoms["700"]
+    assert bottoms["601–650"] > tops["601–650"]
     assert len(chart["without"]) == 1
     assert len(chart["lines"]) == 1, "only 2024 and 2025 are neighbours with places"
-    assert all(0 <= mark["x"] <= chart["width"] and 0 < mark["top"] < chart["height"] for mark in chart["marks"])
+    assert all(0 <= float(mark["x"]) <= chart["width"] and 0 < float(mark["top"]) < chart["height"] for mark in chart["marks"])
+
+
+def test_steps_of_the_same_size_are_drawn_of_the_same_size(world):
+    ranking = make_ranking("even")
+    for year, place in ((2020, 300), (2021, 200), (2022, 100)):
+        make_result(ranking, year, place, place)
+    (chart,) = history.charts(list(ranking.results.all()))
+    first, second, third = (float(mark["top"]) for mark in chart["marks"])
+    assert first - second == second - third > 0
+
+
+def test_no_label_covers_another_or_a_bar_and_the_newest_is_told(world):
+    ranking = make_ranking("dense")
+    for year in range(2000, 2026):
+        make_result(ranking, year, 1001 - year % 2 * 20, 1200, participants=1500)
+    (chart,) = history.charts(list(ranking.results.all()))
+    boxes = [(float(label["x"]), float(label["y"]), len(label["text"]) * history.LETTER / 2) for label in chart["labels"]]
+    assert 0 < len(boxes) < 26
+    assert chart["labels"][0]["text"] == "981–1\xa0200"
+    for number, (x, y, half) in enumerate(boxes):
+        assert x + half <= chart["width"]
+        assert all(abs(x - other) >= half + width or abs(y - level) >= history.LINE for other, level, width in boxes[:number])
+
+
+def test_a_page_draws_the_longest_histories_and_tells_all(client, world):
+    ranking = make_ranking("many")
+    for number in range(history.MOST + 2):
+        for year in (2020, 2021):
+            make_result(ranking, year, scope="subject", subject_ru=f"Тема {number}", subject_en=f"Subject {number}")
+    assert main(client, "/en/rankings/many/").count("<svg") == history.MOST
+    assert len(table(client, "/en/rankings/many/")) == 2 * (history.MOST + 2)
 
 
 def test_a_history_needs_two_editions_of_the_same_kind_and_a_place(world):
@@ -259,6 +311,30 @@ def test_a_correction_may_stand_beside_what_it_corrects(world):
     assert row.problems(lambda name: []) == []
     row.save()
     assert first.problems(lambda name: []) == []
+    third = RankingResult(**{**known_of(row), "rank_from": 630, "rank_to": 630, "supersedes": row})
+    assert third.problems(lambda name: []) == []
+    third.save()
+    assert [one.problems(lambda name: []) for one in (first, row, third)] == [[], [], []]
+    first.supersedes = third
+    assert "supersedes" in [field for field, _text in first.problems(lambda name: [])], "they would both vanish"
+
+
+def test_what_was_corrected_is_not_shown_while_its_correction_is(client, world):
+    first = RankingResult.objects.get(ranking__slug="world-ranking", year=2025)
+    draft = make_result(first.ranking, 2025, 620, 620, supersedes=first, public=False)
+
+    def shown():
+        return [row[3] for row in table(client) if row[:2] == ["World Ranking", "2025"]]
+
+    assert shown() == ["601–650 of 1,500"]
+    draft.public = True
+    draft.save()
+    assert shown() == ["620 of 1,500"]
+    assert body(client.get("/en/rankings/rankings.csv")).count("World Ranking,2025") == 1
+
+
+def known_of(row):
+    return {name: getattr(row, name) for name in ("ranking", "year", "rank_from", "rank_to", "checked_on", "source_url")}
 
 
 @pytest.mark.parametrize(
@@ -271,13 +347,25 @@ def test_a_correction_may_stand_beside_what_it_corrects(world):
         ({"checked_on": None}, "checked_on"),
         ({"since": date(2020, 1, 1), "until": date(2019, 1, 1)}, "until"),
         ({"kind": "accreditation", "issued_on": date(2027, 1, 1)}, "issued_on"),
+        ({"country": "KZ", "international": True}, "international"),
     ],
 )
 def test_an_organisation_that_cannot_be_right_is_refused_at_its_field(world, fields, wrong):
     row = make_affiliation(public=False)
+    fields = {**fields, "country": Country.objects.get(code="KZ")} if "country" in fields else fields
     for name, value in {"public": True, **fields}.items():
         setattr(row, name, value)
     assert wrong in [field for field, _text in row.problems(lambda name: [])]
+
+
+def test_a_membership_may_be_older_than_the_office_and_what_is_unknown_is_said(client, world):
+    row = Affiliation.objects.get(name_en="Union of Universities")
+    row.since = date(1950, 1, 1)
+    assert row.all_problems(lambda name: []) == []
+    row.save()
+    assert "Since 1950" in section(client, "membership")
+    assert "Since not published" in section(client, "listing")
+    assert "International" not in section(client, "listing"), "nobody said so"
 
 
 # --- what the office is told -----------------------------------------------------------------------

@@ -58,6 +58,7 @@ class Row(Confirmable, index.Indexed, ClusterableModel):
     updated_at = models.DateTimeField(auto_now=True)
 
     name_field = ""  # the text that names it, where it has one
+    years = YEARS
     beside = None  # in an import: all rows of the kind as they would be, which rules about several of them look at
     base_form_class = RowForm
     objects = RowQuerySet.as_manager()
@@ -90,7 +91,7 @@ class Row(Confirmable, index.Indexed, ClusterableModel):
         keys = [column for own in columns for column in own if facts.keys_in(getattr(self, column))]
         nameless = [(f"{self.name_field}_{CODES[0]}", NAME_NEEDED)] if self.name_field and not text_of(self, self.name_field)[0] else []
         days = [field.name for field in self._meta.concrete_fields if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField)]
-        wrong = [(name, WRONG_YEAR) for name in days if (day := getattr(self, name)) and day.year not in YEARS]
+        wrong = [(name, WRONG_YEAR) for name in days if (day := getattr(self, name)) and day.year not in self.years]
         return [*wrong, *nameless, *((column, NEEDED) for column in gaps), *((column, NO_FACTS) for column in keys), *self.problems(chosen)]
 
     @property

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from core.choices import Precision
-from core.days import add_months
-from core.languages import CODES
+from core.days import YEARS, add_months
+from core.languages import CODES, active
 from core.models import Contact, Row, RowQuerySet
 from core.models.rows import IN_FUTURE
 from rankings.choices import About, Kind, Membership
@@ -26,8 +26,9 @@ class AffiliationQuerySet(RowQuerySet):
         related = ("country", "partner", "certificate", "logo", "our_representative__unit", "owner")
         return self.select_related(*related).prefetch_related("our_representative__hours", "logo__renditions")
 
-    def in_order(self):
-        return self.order_by("kind", "is_sample", "name_ru", "pk")
+    def samples_last(self):
+        """Kind by kind, by name; the samples of each at its end."""
+        return self.order_by("kind", "is_sample", f"name_{active()}", "pk")
 
     def ended(self, today=None):
         """Over, or with a certificate that has run out."""
@@ -56,9 +57,8 @@ class Affiliation(Row):
     name = models.CharField(_("organisation"), max_length=250, blank=True)
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
     url = models.URLField(_("site of the organisation"), max_length=500, blank=True)
-    country = models.ForeignKey(
-        "core.Country", models.PROTECT, null=True, blank=True, verbose_name=_("country"), related_name="+", help_text=_("Empty: international.")
-    )
+    country = models.ForeignKey("core.Country", models.PROTECT, null=True, blank=True, verbose_name=_("country"), related_name="+")
+    international = models.BooleanField(_("international"), default=False, help_text=_("Of several countries; then it has no country of its own."))
     partner = models.ForeignKey("partners.Partner", models.SET_NULL, null=True, blank=True, verbose_name=_("partner"), related_name="affiliations")
     membership = models.CharField(_("membership"), max_length=9, choices=Membership.choices, blank=True)
     since = models.DateField(_("since"), null=True, blank=True)
@@ -80,6 +80,7 @@ class Affiliation(Row):
     checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("When somebody last held it against its source."))
 
     name_field = "name"
+    years = YEARS  # some memberships are older than what other rows tell of
     objects = AffiliationQuerySet.as_manager()
     search_fields = [index.AutocompleteField(f"name_{code}") for code in CODES]
 
@@ -115,6 +116,8 @@ class Affiliation(Row):
         for first, last in (("since", "until"), ("issued_on", "valid_until")):
             if getattr(self, first) and getattr(self, last) and getattr(self, last) < getattr(self, first):
                 found.append((last, _("It would end before it begins.")))
+        if self.country_id and self.international:
+            found.append(("international", _("A country, or international: one of the two.")))
         if self.membership and self.kind != Kind.MEMBERSHIP:
             found.append(("membership", _("Only of a membership.")))
         if self.kind != Kind.ACCREDITATION and (self.certificate_id or self.certificate_no or self.valid_until):

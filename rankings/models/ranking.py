@@ -20,6 +20,9 @@ class RankingQuerySet(RecordQuerySet):
         results = self.model.results.rel.related_model.objects.public().newest_first().select_related("isced_f")
         return self.prefetch_related(models.Prefetch("results", results))
 
+    def samples_last(self):
+        return self.order_by("is_sample", f"sort_key_{active()}", "pk")
+
     def stale(self, today=None):
         """Public, and the newest edition that we know is older than fifteen months."""
         newest = self.published().annotate(newest=Max("results__as_of", filter=Q(results__public=True)))

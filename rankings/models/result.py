@@ -9,29 +9,30 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.days import add_months
-from core.languages import CODES
+from core.languages import CODES, active
 from core.models import Row, RowQuerySet
 from core.models.rows import IN_FUTURE
 from rankings.choices import Outcome, Scope
 
 FIRST_YEAR = 1983  # of the oldest ranking of universities that is still remembered
 RECHECK_MONTHS = 12
+NEWEST_FIRST = ("-year", "-scope", "-as_of", "subject_ru", "metric_ru", "pk")  # of one year the world before subjects: their codes stand so from Z to A
 
 
 class ResultQuerySet(RowQuerySet):
     def public(self):
-        """Shown, and of a ranking that visitors may see."""
-        return super().public().filter(ranking__live=True)
+        """Shown, of a ranking that visitors may see, and not corrected since."""
+        return super().public().filter(ranking__live=True).exclude(corrected_by__public=True)
 
     def newest_first(self):
-        return self.order_by("-year", "-as_of", "scope", "subject_ru", "metric_ru", "pk")
+        return self.order_by(*NEWEST_FIRST)
 
     def with_ranking(self):
         return self.select_related("ranking", "isced_f")
 
     def for_table(self):
-        """Ranking by ranking, in each the newest first."""
-        return self.with_ranking().order_by("ranking__sort_key_ru", "-year", "-as_of", "scope", "subject_ru", "metric_ru", "pk")
+        """As the table of the page: ranking by ranking, the samples last, in each the newest first."""
+        return self.with_ranking().order_by("ranking__is_sample", f"ranking__sort_key_{active()}", "ranking", *NEWEST_FIRST)
 
     def unchecked(self, today=None):
         """Public, and held against its source more than a year ago."""
@@ -97,9 +98,15 @@ class RankingResult(Row):
             found.append(("source_url", _("No place without its source.")))
         if self.public and not self.checked_on:
             found.append(("checked_on", _("When was it held against its source?")))
+        if self.supersedes_id and not self.may_correct(self.supersedes):
+            found.append(("supersedes", _("Choose an older row of the same edition.")))
         if self.ranking_id and self.year and not found and self.twins():
             found.append(("edition", _("This edition is there already. If it was corrected, choose what this row corrects.")))
         return found
+
+    def may_correct(self, row):
+        """Only what was written before: two rows that correct each other would both vanish."""
+        return (row.ranking_id, row.year) == (self.ranking_id, self.year) and (not self.pk or row.pk < self.pk)
 
     def problems_of_places(self):
         found = []
@@ -123,10 +130,11 @@ class RankingResult(Row):
         return found
 
     def twins(self):
-        """Other rows of the same edition, scope, subject and indicator that this one does not correct."""
-        others = type(self)._base_manager.filter(ranking=self.ranking_id, year=self.year, edition=self.edition, scope=self.scope)
-        others = others.exclude(pk=self.pk).exclude(pk=self.supersedes_id).exclude(supersedes=self.pk or 0, supersedes__isnull=False)
-        return [other for other in others if other.texts_compared == self.texts_compared]
+        """Other rows of the same edition, scope, subject and indicator; corrections and what they correct may stand together."""
+        if self.pk and self.corrected_by.exists():
+            return []
+        others = type(self)._base_manager.filter(ranking=self.ranking_id, year=self.year, edition=self.edition, scope=self.scope, corrected_by=None)
+        return [other for other in others if other.pk not in (self.pk, self.supersedes_id) and other.texts_compared == self.texts_compared]
 
     @property
     def texts_compared(self):

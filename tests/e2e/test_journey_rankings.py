@@ -24,7 +24,7 @@ def test_the_journalist_finds_the_place_with_its_source(open_page, width, script
         page.click(".menu details > summary")
     follow(page, page.locator(".menu a[href='/ru/rankings/']"))
     own = [row for row in cells(page) if row[0].startswith("Round University Ranking")]
-    newest = [row for row in own if re.search(r"\d", row[3])][0]
+    newest = next(row for row in own if re.search(r"\d", row[3]))
     assert newest[1] == "2018"
     assert newest[2].startswith("Мир")
     assert newest[3] == "772 из 783"
