@@ -14,7 +14,7 @@ from core.languages import text_of
 from rankings.choices import Outcome, Scope
 from rankings.places import band, number, place_text
 
-WIDTH, LEFT, RIGHT, TOP = 720, 110, 50, 44  # units of the drawing; room for the places at its left edge
+WIDTH, LEFT, RIGHT, TOP = 720, 100, 50, 44  # units of the drawing; room for the places at its left edge
 TALL, NONE_ROW, YEARS_ROW = 280, 50, 48  # the field of places; the row of editions without one; that of the years
 LETTER, LINE, BAR = 14, 26, 9  # half of what phones show of a label: a letter's width, a line's height; half a bar with its border
 FEWEST = 2  # editions that make a history
@@ -86,9 +86,10 @@ def drawn(mark):
 def labels(marks):
     """The places above or below their marks, the newest first; one that would cover another or a bar is left to the table."""
     taken, told = [(mark.x - BAR, mark.top - BAR, mark.x + BAR, mark.bottom + BAR) for mark in marks], []
+    taken.append((0, TOP + TALL, WIDTH, TOP + TALL + NONE_ROW))
     for mark in reversed(marks):
         half = len(mark.text) * LETTER / 2
-        x = min(mark.x, WIDTH - half)
+        x = max(LEFT + half, min(mark.x, WIDTH - half))
         for y in (mark.top - 14, mark.bottom + 14 + LINE):
             box = (x - half, y - LINE, x + half, y)
             if not any(meet(box, other) for other in taken):
@@ -112,7 +113,7 @@ def down(best, worst):
     """The better the higher; a single place stands in the middle."""
     if best == worst:
         return lambda rank: TOP + TALL / 2
-    return lambda rank: TOP + 20 + (rank - best) / (worst - best) * (TALL - 40)
+    return lambda rank: TOP + 10 + (rank - best) / (worst - best) * (TALL - 60)
 
 
 def levels(best, worst, y):
