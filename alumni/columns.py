@@ -13,7 +13,24 @@ TEXT = {"type": "string"}
 
 
 def public_fact(name):
-    return lambda graduate: public_facts(graduate)[name]
+    """Of what the person has made public; worked out once for each row of a file."""
+
+    def value(graduate):
+        if not hasattr(graduate, "told_facts"):
+            graduate.told_facts = public_facts(graduate)
+        return graduate.told_facts[name]
+
+    return value
+
+
+def passed_on(name):
+    """What the representative of the country may know."""
+
+    def value(graduate):
+        found = graduate.passed_on(name)
+        return "" if found is None else getattr(found, "code", found)
+
+    return value
 
 
 DIRECTORY = (
@@ -57,6 +74,24 @@ GRADUATE = for_staff_only(  # personal data: never a file for visitors
         Column("represent_on", _("agreed to be passed to the representative on"), field("represent_on"), "date"),
         *ROW,
     ]
+)
+
+FOR_REPRESENTATIVE = (  # of those who agreed to it, and nothing more
+    Column("name_cyrillic", _("name in Cyrillic script"), field("name_cyrillic")),
+    Column("name_latin", _("name in Latin script"), field("name_latin")),
+    Column("email", _("mail"), field("email")),
+    *(
+        Column(name, label, passed_on(name))
+        for name, label in [
+            ("city", _("city")),
+            ("faculty", _("faculty")),
+            ("graduation_year", _("graduated in")),
+            ("specialty", _("field (ISCED-F)")),
+            ("position", _("post")),
+            ("employer", _("place of work")),
+            ("link", _("own page")),
+        ]
+    ),
 )
 
 OFFICER = for_staff_only(

@@ -72,6 +72,12 @@ def record(graduate, purpose, text, language, given, method):
     )
 
 
+def log_of(graduate):
+    """What the person agreed to and withdrew, as it is kept."""
+    rows = Consent.objects.filter(subject_key=consent.subject_key(graduate.email), purpose__in=DATES).order_by("at", "pk")
+    return [{"purpose": row.purpose, "given": row.given, "at": row.at.isoformat(), "language": row.language, "text": row.text} for row in rows]
+
+
 def has_withdrawn(email):
     """Did the owner of an address leave the association, and not come back?"""
     last = Consent.objects.newest(consent.subject_key(email), CONTACT)

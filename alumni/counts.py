@@ -1,8 +1,9 @@
 """How many graduates live where, told so that nobody can be singled out (decision 0017).
 
-A country is named from five people up; the others are one row, "other countries", and so is the smallest country named if that row would be
-less than five. Every number, the total too, is the lower end of a step of five: no subtraction, of rows, of days or of the directory, leaves one
-to four people. There are no filters.
+A country is named from five people up, with the lower end of its step of five. All others are one row, "other countries", without a number; the
+smallest country named joins it whenever it would be less than five, nobody at all included, so that the row does not tell that somebody came.
+"Smallest" is by step, the total is the sum of what the rows say: nothing printed depends on more than the steps. So no subtraction, of rows or of
+the directory, leaves one to four people; `tests/test_alumni_counts.py` tries all small worlds. There are no filters.
 """
 
 from django.utils.translation import gettext as _
@@ -25,21 +26,21 @@ def step(number):
 
 
 def pooled(numbers):
-    """({key: step} of what is named, step of the others together, step of all); `numbers` are {key: how many}."""
+    """({key: step} of what is named, are there others, the least that all can be); `numbers` are {key: how many}."""
     named = {key: number for key, number in numbers.items() if number >= FEWEST}
     others = sum(number for key, number in numbers.items() if key not in named)
-    while 0 < others < FEWEST and named:
-        smallest = min(named, key=lambda key: (named[key], key))
-        others += named.pop(smallest)
-    return {key: step(number) for key, number in named.items()}, step(others), step(sum(numbers.values()))
+    if others < FEWEST and named:
+        others += named.pop(min(named, key=lambda key: (step(named[key]), key)))
+    told = {key: step(number) for key, number in named.items()}
+    return told, others >= FEWEST, sum(told.values()) + FEWEST * (others >= FEWEST)
 
 
 def read():
-    """(rows, others, total), kept in memory until something changes: the real entries, the samples only while there is nothing else."""
+    """(rows, others, total, sample), kept in memory until something changes: the samples only while nothing can be told of real entries."""
     counted = Graduate.objects.counted()
-    real = counted.real().by_country()
-    numbers, is_sample = (real, False) if real else (counted.by_country(), True)
-    named, others, total = pooled(numbers)
+    (named, others, total), is_sample = pooled(counted.real().by_country()), False
+    if not total:
+        (named, others, total), is_sample = pooled(counted.by_country()), True
     countries = Country.objects.in_bulk(list(named))
     return [(countries[key], number) for key, number in named.items()], others, total, is_sample
 
@@ -53,8 +54,8 @@ def context():
     )
     return {
         "rows": rows,
-        "others": least(others) if others else "",
-        "total": least(total) if total else "",
+        "others": at_least(FEWEST) if others else "",
+        "total": at_least(total) if total else "",
         "world": world(known) if known else None,
         "sample": is_sample and bool(total),
     }
@@ -63,6 +64,10 @@ def context():
 def least(number):
     """«от 10»: the lower end of a step."""
     return _("from %(number)d") % {"number": number}
+
+
+def at_least(number):
+    return _("at least %(number)d") % {"number": number}
 
 
 def world(known):

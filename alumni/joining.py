@@ -1,22 +1,18 @@
 """The form by which graduates join, and the one by which they ask for the link; both answer the same whoever is known."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alumni import consents, membership
-from alumni.models.graduate import Graduate
+from alumni import consents, mail, membership
 from alumni.visitor_forms import JoinForm, LinkForm
 from core.languages import active
 from core.meta import leaf_context
 from core.models import OfficeDetails
 from core.nav import address_below
-from core.visitors import Misses, sender_key
+from core.visitors import Misses
 from office import inbox
 from office.views import form_context, show_or_take
 
@@ -36,10 +32,9 @@ def join(request, page):
 
 def take(request, form, words):
     check(form)
-    key = sender_key(request)
-    check_rate(key)
+    check_rate(request, "alumni-join", settings.FORM_LIMIT_SENDER)
     ticks = {purpose: [words[purpose], active()] for purpose in form.ticked}
-    membership.join(form.form_key(), ticks, language=active(), sender_key=key, **form.fields_of_entry())
+    membership.join(form.form_key(), ticks, language=active(), **form.fields_of_entry())
     return redirect(address_below("alumni", "join/", sent=1))
 
 
@@ -54,10 +49,7 @@ def ask(request, page):
 
 def take_address(request, form):
     check(form)
-    asked = Misses(request, "alumni link", LINKS)
-    if asked.are_too_many:
-        raise inbox.TooMany
-    asked.count()
+    check_rate(request, "alumni-link", LINKS)
     membership.ask_for_link(form.cleaned_data["email"], active())
     return redirect(address_below("alumni", "me/", sent=1))
 
@@ -68,11 +60,12 @@ def check(form):
         raise ValidationError(_("A field that is hidden from people was filled in; it is empty now. Please send the form again."))
 
 
-def check_rate(key):
-    """Raises inbox.TooMany for a network, or a whole site, that sends very many."""
-    hour_ago = timezone.now() - timedelta(hours=1)
-    if Graduate.objects.of_sender(key, hour_ago).count() >= settings.FORM_LIMIT_SENDER or Graduate.objects.since(hour_ago).count() >= settings.FORM_LIMIT_ALL:
+def check_rate(request, name, most):
+    """Raises inbox.TooMany for a network, or a whole site, that sends very many. Forms count, not entries: a limit that asks who is new would tell who is known."""
+    sent = Misses(request, name, most)
+    if sent.are_too_many or mail.within_an_hour() >= settings.FORM_LIMIT_ALL:
         raise inbox.TooMany
+    sent.count()
 
 
 def frame(request, page, path, heading, form):

@@ -1,5 +1,8 @@
 """Mails to graduates, each in the language of their entry. Written down first, sent by the outbox, deleted with the entry."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -7,11 +10,16 @@ from core.meta import absolute
 from core.nav import address_below
 from office import outbox
 from office.mail import render
+from office.models import OutgoingMail
+
+SUBJECT = "graduate "  # how the subjects of these mails begin
+LEFT = "graduates who left"
+MOST = 5  # mails to one address in a day that somebody can cause who knows it
 
 
 def subject_of(graduate):
     """What its mails are about: by this they are deleted with it."""
-    return f"graduate {graduate.pk}"
+    return f"{SUBJECT}{graduate.pk}"
 
 
 def own_path(token, language):
@@ -53,7 +61,7 @@ def link(graduate, token):
 
 def unknown(email, language):
     """Nothing is known of this address; the form answered as it answers everybody."""
-    return write("unknown", email, language, lambda: _("No entry with this address"), about="graduate unknown")
+    return write("unknown", email, language, lambda: _("No entry with this address"), about=f"{SUBJECT}unknown")
 
 
 def ask_again(graduate, token):
@@ -61,4 +69,15 @@ def ask_again(graduate, token):
 
 
 def left(graduate):
-    return send("left", graduate, lambda: _("You have left the association"))
+    """Without the name, and not about the entry: it goes with the next purge after it was sent."""
+    return write("left", graduate.email, graduate.language, lambda: _("You have left the association"), about=LEFT) if graduate.email else None
+
+
+# --- how many ------------------------------------------------------------------------------------
+def are_enough(email):
+    """Has an address had as many of these mails as one may cause it in a day?"""
+    return OutgoingMail.objects.to_address(email, timezone.now() - timedelta(days=1)).about_any(SUBJECT).count() >= MOST
+
+
+def within_an_hour():
+    return OutgoingMail.objects.written_since(timezone.now() - timedelta(hours=1)).about_any(SUBJECT).count()

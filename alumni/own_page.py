@@ -1,7 +1,7 @@
 """The graduate's own page behind a mailed link: see, correct, hide, take along, withdraw. No password.
 
 The link is opened with a button, for mail programs look at addresses before people do. It opens once, for the browser that pressed the button:
-that keeps a signed cookie for an hour; the address alone opens nothing any more.
+that keeps a cookie for an hour, of which the link knows the digest; the address alone opens nothing any more.
 """
 
 import json
@@ -10,7 +10,6 @@ import secrets
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alumni import consents, membership
@@ -43,10 +42,10 @@ def is_holder(request, link):
 def unopened(request, page, link):
     """A button; who presses it is the holder of the link from now on."""
     if request.method != "POST":
-        return draw(request, page, "alumni/open.html", _("Your entry"), {})
+        return draw(request, page, "alumni/open.html", _("Your entry"), {"agreed": [text for text, _language in link.graduate.pending.values()]})
     secret = secrets.token_urlsafe(24)
-    link.opened_at, link.holder = timezone.now(), digest(secret)
-    link.save()
+    if not MailedLink.objects.take(link, secret):
+        return gone(request, page)
     membership.opened(link.graduate)
     response = redirect(request.path)
     response.set_cookie(COOKIE, secret, max_age=OPEN_FOR, httponly=True, samesite="Lax", secure=request.is_secure())
@@ -100,6 +99,7 @@ def export(graduate):
         value = getattr(graduate, name)
         data[name] = value.isoformat() if value else None
     data["fields with a visibility"] = list(FIELDS)
+    data["consents"] = consents.log_of(graduate)
     response = HttpResponse(json.dumps(data, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="graduate.json"'
     return response

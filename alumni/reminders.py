@@ -16,11 +16,21 @@ SILENT = timedelta(days=90)  # after it ended
 def remind():
     """Answers how many were asked again."""
     today = localdate()
-    for graduate in Graduate.objects.run_out(today):
-        put(graduate, State.TO_CONFIRM)
-    for graduate in Graduate.objects.silent(today - SILENT):
-        put(graduate, State.ARCHIVED)
-    return sum(ask(pk) for pk in list(Graduate.objects.to_remind(today + AHEAD).values_list("pk", flat=True)))
+    each(Graduate.objects.run_out(today), lambda graduate: put(graduate, State.TO_CONFIRM))
+    each(Graduate.objects.silent(today - SILENT), lambda graduate: put(graduate, State.ARCHIVED))
+    return each(Graduate.objects.to_remind(today + AHEAD), ask)
+
+
+def each(graduates, do):
+    """One by one, each looked at again under a lock: who has confirmed or left meanwhile is not touched. Answers how many it were."""
+    number = 0
+    for pk in list(graduates.values_list("pk", flat=True)):
+        with transaction.atomic():
+            graduate = graduates.select_for_update().filter(pk=pk).first()
+            if graduate:
+                do(graduate)
+                number += 1
+    return number
 
 
 def put(graduate, state):
@@ -28,12 +38,7 @@ def put(graduate, state):
     graduate.save()
 
 
-def ask(pk):
-    with transaction.atomic():
-        graduate = Graduate.objects.select_for_update().get(pk=pk)
-        if graduate.asked_again_for == graduate.confirm_by:
-            return 0  # another process was quicker
-        graduate.asked_again_for = graduate.confirm_by
-        graduate.save()
-        mail.ask_again(graduate, MailedLink.make(graduate)[1])
-    return 1
+def ask(graduate):
+    graduate.asked_again_for = graduate.confirm_by
+    graduate.save()
+    mail.ask_again(graduate, MailedLink.make(graduate)[1])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from alumni.models import Story
+from alumni.models.story import Story
 from core.languages import CODES
 
 KEPT = timedelta(days=30)  # so that a slip of the pen in a date can be put right

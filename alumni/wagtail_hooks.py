@@ -1,16 +1,25 @@
 """Editing screens of the section under one menu group: graduates, stories, officers, services."""
 
 import django_filters
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from alumni import columns
+from alumni.desk_form import GraduateForm
 from alumni.models import Graduate, Officer, Service, Story
+from core import exports
+from core.models import Country
 from core.panels import in_languages, title_row
-from core.viewsets import RECORD_COLUMNS, ROW_COLUMNS, RecordViewSet, RowFilterSet, RowViewSet, exported, record_tabs, row_panels, within
+from core.viewsets import RECORD_COLUMNS, ROW_COLUMNS, RecordViewSet, RowFilterSet, RowIndexView, RowViewSet, exported, record_tabs, row_panels, within
 
 
 def question(label):
@@ -36,11 +45,45 @@ class GraduateFilterSet(Asking, RowFilterSet):
         fields = ["to_check", "state", "source", "country", "graduation_year", "public", "is_sample"]
 
 
+class GraduateIndexView(RowIndexView):
+    """With a second file, which goes to the representative of one country."""
+
+    @property
+    def chosen_country(self):
+        """The one country to which the list is narrowed."""
+        return Country.objects.numbered(self.request.GET.get("country", ""))
+
+    @property
+    def for_representative(self):
+        return self.request.GET.get("for") == "representative"
+
+    def get(self, request, *args, **kwargs):
+        if self.for_representative and self.is_export and not self.chosen_country:
+            messages.error(request, gettext("Choose a country in the filters first: its representative may read of its graduates only."))
+            return redirect(request.path)
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def header_more_buttons(self):
+        if not self.chosen_country:
+            return super().header_more_buttons
+        kinds = {"xlsx": gettext("For the representative: XLSX"), "csv": gettext("For the representative: CSV")}
+        own = [Button(text, url=f"{self.get_export_url(kind)}&for=representative", icon_name="download", priority=110) for kind, text in kinds.items()]
+        return [*super().header_more_buttons, *own]
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        if self.for_representative:
+            found = queryset.to_pass_on(self.chosen_country).select_related("specialty")
+            return exports.answer("graduates-for-representative", spreadsheet_format, columns.FOR_REPRESENTATIVE, found, about={})
+        return super().as_spreadsheet(queryset, spreadsheet_format)
+
+
 class GraduateViewSet(RowViewSet):
     """What a person agreed to, and who sees what, is changed by that person only."""
 
     model = Graduate
     icon = "group"
+    index_view_class = GraduateIndexView
     filterset_class = GraduateFilterSet
     list_display = [
         "__str__",
@@ -57,7 +100,11 @@ class GraduateViewSet(RowViewSet):
     ordering = ["-created_at"]
     edit_handler = row_panels(
         MultiFieldPanel(
-            [FieldRowPanel(read_only("state", "confirmed_on", "confirm_by")), FieldRowPanel(read_only("contact_on", "publish_on", "represent_on"))],
+            [
+                FieldRowPanel(read_only("state", "confirmed_on", "confirm_by")),
+                FieldPanel("decision"),
+                FieldRowPanel(read_only("contact_on", "publish_on", "represent_on")),
+            ],
             heading=_("What the person agreed to"),
         ),
         MultiFieldPanel([FieldRowPanel(["name_cyrillic", "name_latin"]), FieldRowPanel(["name_then", "email", "phone"])], heading=_("Person")),
@@ -68,6 +115,7 @@ class GraduateViewSet(RowViewSet):
         MultiFieldPanel([FieldRowPanel(["country", "city"]), FieldRowPanel(["position", "employer"]), "biography", "link"], heading=_("Today")),
         MultiFieldPanel([FieldRowPanel(["source", "language"]), "legal_basis"], heading=_("Where the entry comes from")),
     )
+    edit_handler.base_form_class = GraduateForm
 
     def get_queryset(self, request):
         return Graduate.objects.select_related("country")

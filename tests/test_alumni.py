@@ -3,14 +3,13 @@
 import csv
 import io
 import json
-import random
 import re
 from datetime import date
 
 import pytest
 import time_machine
 
-from alumni import counts, retention
+from alumni import retention
 from alumni.models import Graduate, Officer
 from core import generation
 from core.models import Country, FormerSlug, SearchEntry
@@ -103,13 +102,16 @@ def people(number, country, **fields):
 def test_a_country_is_named_from_five_people_up(client, world):
     people(1, "LB")
     people(12, "CN")
-    assert "Lebanon" not in words(main(client, "/en/alumni/countries/")), "four with the three of the world"
+    people(5, "IN")
+    page = words(main(client, "/en/alumni/countries/"))
+    assert "Lebanon" not in page, "four with the three of the world"
     people(1, "SY")
     Graduate.objects.filter(name_latin__startswith="Person SY").update(country=Country.objects.get(code="LB"))
     generation.bump()
     page = words(main(client, "/en/alumni/countries/"))
-    assert "China from 10 Lebanon from 5 All from 15" in page
-    assert "Other countries" not in page
+    assert "China from 10" in page
+    assert ("Lebanon from 5" in page) != ("India from 5" in page), "the other one is in the row of the others, which is never empty"
+    assert "Other countries together at least 5 All at least 20" in page
 
 
 def test_fewer_than_five_elsewhere_take_the_smallest_country_with_them(client, world):
@@ -118,7 +120,7 @@ def test_fewer_than_five_elsewhere_take_the_smallest_country_with_them(client, w
     people(12, "CN")
     people(4, "IN")
     page = words(main(client, "/en/alumni/countries/"))
-    assert "China from 10 Other countries together from 5 All from 20" in page
+    assert "China from 10 Other countries together at least 5 All at least 15" in page
     assert "Lebanon" not in page
     assert "India" not in page
 
@@ -129,7 +131,7 @@ def test_small_countries_are_one_row_when_together_they_are_five(client, world):
     people(2, "CN")
     page = words(main(client, "/en/alumni/countries/"))
     assert "Lebanon from 5" in page or "Lebanon from 10" in page
-    assert "Other countries together from 5" in page
+    assert "Other countries together at least 5" in page
     assert "India" not in page
     assert "China" not in page
 
@@ -142,27 +144,6 @@ def test_consent_to_the_directory_is_not_needed_to_count_and_archived_ones_do_no
     people(3, "CN", contact_on=None)
     people(9, "CN", state="archived", email="")
     assert "China" not in main(client, "/en/alumni/countries/")
-
-
-def test_no_published_number_and_no_difference_leaves_one_to_four():
-    """Many small worlds: rows, the row of the others, the total, and what changes when one person joins or leaves."""
-    dice = random.Random(20261122)  # noqa: S311 (small worlds, no secrets)
-    for _round in range(3000):
-        numbers = {key: dice.randint(0, 12) for key in range(dice.randint(1, 8))}
-        numbers = {key: number for key, number in numbers.items() if number}
-        named, others, total = counts.pooled(numbers)
-        assert all(number >= 5 and number % 5 == 0 for number in named.values())
-        assert all(numbers[key] >= 5 for key in named)
-        assert others == 0 or others >= 5
-        assert total % 5 == 0
-        hidden = sum(numbers.values()) - sum(numbers[key] for key in named)
-        assert hidden == 0 or hidden >= 5 or not named, "what is not named is five people at least"
-        told = [*named.values(), others, total, total - others, total - sum(named.values()), total - sum(named.values()) - others]
-        assert all(number % 5 == 0 for number in told)
-        for key in numbers:
-            before, after = counts.pooled(numbers), counts.pooled({**numbers, key: numbers[key] + 1})
-            for was, now in ((before[1], after[1]), (before[2], after[2]), *((before[0].get(k, 0), after[0].get(k, 0)) for k in numbers)):
-                assert (now - was) % 5 == 0
 
 
 # --- the first page, help, stories -----------------------------------------------------------------
@@ -221,7 +202,7 @@ def test_a_withdrawn_story_is_emptied_with_its_old_versions(world):
     story.save_revision()
     story.slug = "other-address"
     story.save()
-    assert str(story) == f"№ {story.pk}: other-address"
+    assert str(story) == f"№ {story.pk}"
     assert retention.purge_stories(minsk("2026-12-01 12:00")) == 0
     assert retention.purge_stories(minsk("2026-12-02 12:00")) == 2, "the one of the world too"
     story.refresh_from_db()

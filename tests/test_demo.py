@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from alumni import demo as alumni
 from core import demo, desk
 from core.languages import text_of
 from core.models import Contact, Country, Fact, FactValue, Holiday, HomePage, Notice, OfficeDetails, SitePage, Unit
@@ -21,6 +22,7 @@ from mobility.models import Call, CallPaper, ExchangeReport, FactSheet, Mobility
 from office.models import Consent, Enquiry, NewsPage, OutgoingMail, ReadyAnswer
 from partners.choices import AgreementKind
 from partners.models import Agreement, Partner
+from rankings import demo as rankings
 from tests.reading import sitemap
 from training import demo as training
 from training.choices import IntakeState
@@ -50,8 +52,15 @@ ROWS = {
     "ExchangeReport": (0, 4),
     "MobilityFlow": (9, 0),
     "Award": (1, 11),
+    "RankingResult": (5, 14),
+    "Ranking": (6, 2),
+    "Affiliation": (8, 4),
+    "Story": (0, 4),
+    "Graduate": (0, 62),
+    "Officer": (0, 5),
+    "Service": (5, 4),
 }
-MODELS = [*masterclasses.MODELS, *mobility.MODELS, Award, *training.MODELS]  # in the order in which they are removed
+MODELS = [*masterclasses.MODELS, *mobility.MODELS, Award, *rankings.MODELS, *alumni.MODELS, *training.MODELS]  # in the order in which they are removed
 
 
 def empty_database():

@@ -76,7 +76,6 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('ru', 'Русский'), ('en', 'English')], default='ru', max_length=5, verbose_name='language')),
                 ('pending', models.JSONField(default=dict, editable=False)),
                 ('form_key', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('sender_key', models.CharField(blank=True, editable=False, max_length=64)),
                 ('public_year', models.PositiveSmallIntegerField(db_index=True, editable=False, null=True)),
                 ('public_key', models.TextField(default='', editable=False)),
                 ('sort_key_ru', models.CharField(db_index=True, default='', editable=False, max_length=255)),

@@ -61,19 +61,9 @@ class GraduateQuerySet(SearchKeyQuerySet, RowQuerySet):
     def of_form(self, form_key):
         return self.filter(form_key=form_key).first()
 
-    def of_sender(self, key, since):
-        return self.filter(sender_key=key, created_at__gte=since)
-
-    def since(self, moment):
-        return self.filter(created_at__gte=moment)
-
     def unconfirmed(self, before):
         """Asked to be taken in before a moment, and never opened the mail."""
         return self.filter(state=State.NEW, created_at__lt=before)
-
-    def forget_senders(self, before):
-        """The sender's key says how much somebody sends in an hour, and nothing after a day."""
-        return self.exclude(sender_key="").filter(created_at__lt=before).update(sender_key="")
 
     def to_remind(self, until):
         """Whose confirmation runs out by a day, and who were not asked again yet."""
@@ -139,7 +129,6 @@ class Graduate(Row):
     language = models.CharField(_("language"), max_length=5, choices=list(NAMES.items()), default="ru")
     pending = models.JSONField(default=dict, editable=False)  # {purpose: [text, language, moment]} of ticks that count when the mail is opened
     form_key = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001 (NULL where no form was sent: unique)
-    sender_key = models.CharField(max_length=64, blank=True, editable=False)
     # --- computed: all that the public may know ------------------------------------------------
     public_country = models.ForeignKey("core.Country", models.SET_NULL, null=True, editable=False, related_name="+")
     public_specialty = models.ForeignKey("core.FieldOfStudy", models.SET_NULL, null=True, editable=False, related_name="+")
@@ -181,6 +170,11 @@ class Graduate(Row):
         is_passed = self.represent_on and self.state in STANDING and self.visibility_of(field) != Visibility.HIDDEN
         return (getattr(self, field) or None) if is_passed else None
 
+    @property
+    def is_own(self):
+        """Made by the person, or by the demonstration."""
+        return bool(self.form_key or self.contact_on or self.is_sample)
+
     def name_in(self, lang):
         """In the script of a language, in the other one where that is all there is."""
         return (self.name_latin or self.name_cyrillic) if lang == "en" else (self.name_cyrillic or self.name_latin)
@@ -196,14 +190,16 @@ class Graduate(Row):
         self.sort_key_ru, self.sort_key_en = (sort_text(self.name_in(code)) if self.is_public else "" for code in ("ru", "en"))
 
     def problems(self, chosen):
-        found = []
         if self.state == State.ERASED:
-            return found
+            return [("name_latin", _("The person has left: nothing is written into this entry any more."))]
+        found = []
         if not self.name_cyrillic and not self.name_latin:
             found.append(("name_latin", _("One of the two names is needed.")))
+        if self.source == Source.SELF and not self.is_own:
+            found.append(("source", _("Graduates make an entry of their own by the form on the site; say where this one comes from.")))
         if self.source != Source.SELF and not self.legal_basis:
             found.append(("legal_basis", _("On which basis is it kept? Without one it may not be.")))
-        if self.source != Source.SELF and self.email and consents.has_withdrawn(self.email) and not self.contact_on:
+        if self.email and not self.contact_on and not self.form_key and consents.has_withdrawn(self.email):
             found.append(("email", _("This person has withdrawn from the association and may not be taken in again but by themselves.")))
         if self.graduation_year and self.graduation_year > localdate().year:
             found.append(("graduation_year", _("The year cannot be right.")))

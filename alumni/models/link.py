@@ -20,6 +20,11 @@ class LinkQuerySet(models.QuerySet):
         """The link of an address, whatever has become of it, or None."""
         return self.filter(digest=digest(token)).select_related("graduate").first()
 
+    def take(self, link, holder):
+        """Open a link for a holder; False when somebody was quicker or it has ended. One UPDATE, so two can never both have it."""
+        now = timezone.now()
+        return self.filter(pk=link.pk, opened_at=None, expires_at__gt=now).update(opened_at=now, holder=digest(holder)) == 1
+
     def past(self, now):
         return self.filter(expires_at__lt=now - timedelta(days=1))
 

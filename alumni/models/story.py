@@ -78,8 +78,8 @@ class Story(Record):
         verbose_name, verbose_name_plural = _("story of a graduate"), _("stories of graduates")
 
     def __str__(self):
-        """No name: it becomes the label of log entries, which outlive a withdrawal."""
-        return f"№ {self.pk}: {self.slug}" if self.pk else "№"
+        """Neither name nor address, which is often made of it: it becomes the label of log entries, which outlive a withdrawal."""
+        return f"№ {self.pk}"
 
     def search_texts(self):
         return [getattr(self, f"{name}_{code}") for name in ("title", "person") for code in CODES]

@@ -24,6 +24,10 @@ SUBREGIONS = [  # United Nations M49 sub-regions
 class NamedQuerySet(models.QuerySet):
     """Of vocabularies: rows with a code and a translated name."""
 
+    def numbered(self, text):
+        """The row of a key that stands in an address, None where there is none."""
+        return self.filter(pk=int(text[:12])).first() if text.isdecimal() else None
+
     def names(self, lang):
         """{code: name in the language}; one query."""
         return dict(self.values_list("code", f"name_{lang}"))

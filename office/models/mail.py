@@ -29,6 +29,13 @@ class OutgoingMailQuerySet(models.QuerySet):
     def to_address(self, address, since):
         return self.filter(to=address, created_at__gt=since)
 
+    def written_since(self, moment):
+        return self.filter(created_at__gt=moment)
+
+    def about_any(self, beginning):
+        """All mails whose subjects begin alike."""
+        return self.filter(about__startswith=beginning)
+
     def about(self, subject):
         """All mails of one registration or the like."""
         return self.filter(about=subject)
