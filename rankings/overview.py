@@ -27,7 +27,7 @@ def context(request):
     paged = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
     current = [row for row in organisations if not row.has_ended]
     return {
-        "rankings": [ranking_row(ranking) for ranking in rankings],
+        "rankings": [ranking_row(ranking) for ranking in sorted(rankings, key=lambda one: (one.is_sample, not one.results.all()))],
         "results": [{**result_row(result), "ranking": text_of(ranking, "name"), "href": ranking.url} for ranking, result in paged],
         "result_pages": page_links(paged, lambda number: f"{address_below('rankings')}?page={number}#editions"),
         "lists": [group(kind, [row for row in current if row.kind == kind]) for kind in Kind],
