@@ -286,6 +286,10 @@ def test_a_graduate_corrects_the_entry_and_decides_who_sees_it(client, link):
     assert answer["Location"].endswith("?done=saved")
     graduate.refresh_from_db()
     assert (graduate.employer, graduate.visibility["employer"], graduate.visibility["city"]) == ("New Clinic", "public", "association")
+    assert "Anna" not in main(client, "/en/alumni/directory/"), "words that nobody of the office has seen"
+    assert "yours has not been looked at yet" in client.get(path).content.decode()
+    graduate.public = True
+    graduate.save()
     assert "New Clinic" in main(client, "/en/alumni/directory/")
     assert "Beirut" not in main(client, "/en/alumni/directory/")
 
