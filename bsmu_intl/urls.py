@@ -13,7 +13,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import display, files, search, sitemaps, views
 from office.views import report, sent
 
-FORMS = ("partnership/propose/", "training/enquiry/", "training/representatives/", "alumni/join/", "alumni/me/")  # of visitors: they need no cookie (decision 0007)
+FORMS = (
+    "partnership/propose/",
+    "training/enquiry/",
+    "training/representatives/",
+    "alumni/join/",
+    "alumni/me/",
+)  # of visitors: they need no cookie (decision 0007)
 OWN = r"(?:masterclasses/(?:events/[\w-]+/register|places/[\w-]+)|alumni/me/[\w-]+)/"  # the form of one event, the page of one participant, of one graduate
 
 urlpatterns = [

@@ -34,11 +34,13 @@ class Vocabulary:
     model: type
     value: str = "code"
     label: Callable = lambda: f"name_{active()}"  # the column that holds the name in the active language
+    named_by: str = ""  # only the public rows that others name: the name by which the model reaches those others
 
     def rows(self, facet):
         found = QuerySet(self.model).order_by()  # a plain one: modeltranslation's own changes the order of the columns
         names = {"facet_name": Value(facet, CharField()), "facet_value": Cast(F(self.value), CharField()), "facet_label": Cast(F(self.label()), CharField())}
-        return found.annotate(**names).values_list("facet_name", "facet_value", "facet_label")
+        rows = found.annotate(**names).values_list("facet_name", "facet_value", "facet_label")
+        return rows.filter(**{f"{self.named_by}__isnull": False}, live=True).distinct() if self.named_by else rows
 
 
 def names_of(facets):

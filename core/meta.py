@@ -57,18 +57,12 @@ def context(request, *, title, description, urls, crumbs, url, kind="website", i
     `urls` {language: path} names the languages there are; `url` is this page's own path; `crumbs` end with the page itself.
     """
     request.shown_languages = list(urls)
-    if getattr(request, "has_secret_address", False):  # who saves or passes on the page passes on no address
-        return {"meta": {"title": title, "description": description, "kind": kind}, "crumbs": [], "stamp": {}}
     crumbs[-1] = {**crumbs[-1], "href": ""}
-    canonical = urls.get(active()) or next(iter(urls.values()), url)
-    meta = {
-        "title": title,
-        "description": description,
-        "canonical": absolute(canonical),
-        "alternates": alternates(urls, is_home),
-        "kind": kind,
-        "json_ld": [*([breadcrumb_data(crumbs, url)] if len(crumbs) > 1 else []), *data],
-    }
+    meta = {"title": title, "description": description, "kind": kind}
+    if not getattr(request, "has_secret_address", False):  # else: who saves or passes on the page passes on no address
+        canonical = urls.get(active()) or next(iter(urls.values()), url)
+        json_ld = [*([breadcrumb_data(crumbs, url)] if len(crumbs) > 1 else []), *data]
+        meta |= {"canonical": absolute(canonical), "alternates": alternates(urls, is_home), "json_ld": json_ld}
     return {"meta": meta, "crumbs": crumbs if len(crumbs) > 1 else [], "stamp": stamp or {}}
 
 

@@ -10,8 +10,8 @@ SIGNS = r" '‘’ʻʼ.()\-‐"  # apostrophes of Uzbek and Belarusian too
 CYRILLIC = re.compile(rf"(?=.*\w)[\u0400-\u04ff{SIGNS}]+")
 LATIN = re.compile(rf"(?=.*\w)[A-Za-z\u00c0-\u024f\u1e00-\u1eff{SIGNS}]+")
 LETTERS = {
-    "name_cyrillic": (CYRILLIC, _("Write the name in Cyrillic letters, without digits or signs.")),
-    "name_latin": (LATIN, _("Write the name in Latin letters, without digits or signs.")),
+    "name_cyrillic": (CYRILLIC, _("Write the name in Cyrillic letters, without digits or symbols.")),
+    "name_latin": (LATIN, _("Write the name in Latin letters, without digits or symbols.")),
 }
 
 

@@ -20,6 +20,7 @@ from masterclasses.models.registration import grouped
 FONTS = settings.BASE_DIR / "static" / "fonts"
 FACES = {"literata": "literata-500.ttf", "noto": "noto-serif-500.ttf"}  # the second has the letters that the first lacks: ҳ, ҷ
 NO_LETTER = "□"  # for what neither has
+DRAWN_AS = {0x2011: "-", 0x2BB: "‘"}  # the first face lacks a hyphen that does not break, and has the apostrophe of Uzbek without a width
 INK, GREY, ACCENT, PALE = (25, 28, 42), (94, 99, 117), (42, 59, 156), (232, 228, 216)
 # millimetres of an A4 sheet that lies
 WIDTH, HEIGHT, MARGIN, HALF = 297, 210, 21, 108
@@ -106,7 +107,7 @@ def foot(certificate, lang):
     return [
         Row(f"{_('Number')}: {grouped(certificate.code)}", 11),
         Row(_("Issued on %(day)s") % {"day": date_format(certificate.issued_on, "DATE_FORMAT")}, 9.5, gap=1),
-        Row(_("Valid only if this page says so:"), 8.5, GREY, gap=2),
+        Row(_("Valid only if this page confirms it:"), 8.5, GREY, gap=2),
         Row(check_address(certificate, lang), 8.5, ACCENT, gap=0.5),
     ]
 
@@ -149,7 +150,7 @@ def write(pdf, left, top, width, text, size, colour, align="L"):
 
 def in_face(pdf, text, size):
     """The text as it can be printed, in the site's own face or in one that has all its letters."""
-    text = " ".join(text.replace("\u2011", "-").split())
+    text = " ".join(text.translate(DRAWN_AS).split())
     family = next((family for family in FACES if not unknown(pdf, family, text)), "literata")
     pdf.set_font(family, size=size)
     return text.translate(dict.fromkeys(map(ord, unknown(pdf, family, text)), NO_LETTER))

@@ -23,7 +23,7 @@ MISSES = 30  # wrong numbers from one network address in an hour; a personnel of
 # --- issuing -------------------------------------------------------------------------------------
 def issue(registrations):
     """To each who took part and has none yet, with a mail; answers how many."""
-    due = Registration.objects.filter(pk__in=[row.pk for row in registrations]).to_certify().order_by("event", "pk")
+    due = Registration.objects.of_keys(row.pk for row in registrations).to_certify().order_by("event", "pk")
     return sum(issue_one(registration) for registration in list(due))
 
 
@@ -42,7 +42,14 @@ def issue_one(registration):
 
 def follow_name(registration):
     """After the office has put a name right."""
-    Certificate.objects.filter(registration=registration.pk).update(initials=initials(registration))
+    if certificate := certificate_of(registration):
+        certificate.initials = initials(registration)
+        certificate.save(update_fields=["initials"])
+
+
+def certificate_of(registration):
+    """Valid or revoked; None where there is none."""
+    return getattr(registration, "certificate", None)
 
 
 def initials(registration):
@@ -60,8 +67,8 @@ def letters(name):
 def own_file(request, token):
     """The PDF, for whoever has the address of the participant's own page; none once it is revoked."""
     registration = Registration.objects.of_token(token)
-    certificate = registration and Certificate.objects.valid().filter(registration=registration).select_related("event").first()
-    if not certificate or registration.standing != Standing.ATTENDED:
+    certificate = certificate_of(registration)
+    if not certificate or certificate.revoked_on or registration.standing != Standing.ATTENDED:
         raise Http404
     response = HttpResponse(certificate_pdf.draw(certificate, registration, OfficeDetails.load(request)), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="certificate-{certificate.code}.pdf"'

@@ -130,7 +130,7 @@ EVENT = (
     *in_languages("venue", _("place")),
     *in_languages("room", _("room")),
     *in_languages("address_line", _("address")),
-    Column("step_free", _("reached without steps"), field("step_free"), "flag", into="step_free"),
+    Column("step_free", _("step-free access"), field("step_free"), "flag", into="step_free"),
     Column("join_link", _("address for joining online"), field("public_link"), readers=VISITORS),
     Column("join_link", _("address for joining online"), field("join_link"), into="join_link", readers=STAFF),
     Column(
@@ -178,7 +178,7 @@ EVENT = (
 
 
 def public_partner(lecturer):
-    return lecturer.partner.slug if lecturer.partner_id and lecturer.partner.live else ""
+    return lecturer.shown_partner.slug if lecturer.shown_partner else ""
 
 
 LECTURER = (

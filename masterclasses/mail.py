@@ -89,10 +89,10 @@ def is_nuisance(registration):
     return OutgoingMail.objects.to_address(registration.email, timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR
 
 
-def put_back(registration, event):
-    """The event has fewer places since it moved."""
-    number = fresh_position(registration)
-    return send("put_back", registration, lambda title: _("You are on the waiting list now: %(title)s") % {"title": title}, event, position=number)
+def put_back(registration, event, is_hopeful):
+    """The event has fewer places since it moved; `is_hopeful` says whether a free one is still given to those who wait."""
+    more = {"position": fresh_position(registration), "is_hopeful": is_hopeful}
+    return send("put_back", registration, lambda title: _("You are on the waiting list now: %(title)s") % {"title": title}, event, **more)
 
 
 def fresh_position(registration):

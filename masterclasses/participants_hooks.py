@@ -75,8 +75,9 @@ class RegistrationIndexView(PlainIndexView):
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
         """The office's file; for partners only those who agreed, and of them name, organisation and country."""
-        if self.for_partners:
-            return exports.answer("participants-for-partners", spreadsheet_format, participants.FOR_PARTNERS, queryset.shared(), about={})
+        if self.for_partners:  # the event once more: a filter that makes no sense narrows nothing
+            agreed = queryset.shared(self.chosen_event)
+            return exports.answer("participants-for-partners", spreadsheet_format, participants.FOR_PARTNERS, agreed, about={})
         return exports.answer("participants", spreadsheet_format, participants.FOR_OFFICE, queryset, about={})
 
 

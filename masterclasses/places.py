@@ -74,6 +74,7 @@ def register(event, form_key, after, **fields):
 
     `after(registration)` runs in the same transaction (consent). Raises Refused, Full or Already, and has stored nothing then.
     """
+    said_until = event.retention_until  # by the event as the words were made of it; the office may have written another day since
     try:
         with locked(event.pk) as event:
             if known := Registration.objects.of_form(form_key):
@@ -81,7 +82,7 @@ def register(event, form_key, after, **fields):
             refuse(event, fields["email"], fields["seat"])
             reseat(event)
             registration = Registration(event=event, form_key=form_key, standing=standing_for(event, fields["seat"]), is_sample=event.is_sample, **fields)
-            registration.told_sequence, registration.keep_until = event.sequence, event.retention_until
+            registration.told_sequence, registration.keep_until = event.sequence, said_until
             after(registration)
             registration.save()
             mail.registered(registration)
@@ -187,18 +188,24 @@ def move(registration, standing):
     registration.save(update_fields=["standing", "changed_at"])
 
 
+def goes_on(event):
+    """Public, at the time that is shown, and not over."""
+    return event.live and event.takes_place and not event.is_over
+
+
 def gives_places(event):
     """Are free places still given to those who wait? Until it begins, and as long as one can register."""
-    if event.registering != Registering.FORM or not event.live or not event.takes_place or event.is_over:
+    if event.registering != Registering.FORM or not goes_on(event):
         return False
     return event.begins_at > timezone.now() or event.registration_at() == RegistrationState.OPEN
 
 
 def give_out(event):
     """Free places to those who wait, first come first served; answers how many. Call it with the event locked."""
+    if goes_on(event):
+        reseat(event)  # also where nobody can register any more: people come to where it is held
     if not gives_places(event):
         return 0
-    reseat(event)
     number = 0
     for seat, free in left(event, taken(event)).items():
         waiting = event.registrations.waiting(seat)
@@ -224,7 +231,7 @@ def put_back(event, seat):
     over = event.registrations.taking(seat).count() - limit if limit is not None else 0
     for registration in event.registrations.taking(seat).not_attended().latest_first()[: max(over, 0)]:
         move(registration, Standing.WAITING)
-        mail.put_back(registration, event)
+        mail.put_back(registration, event, is_hopeful=gives_places(event))
 
 
 def promote(registration):
@@ -255,6 +262,7 @@ def follow_if_needed(event_pk):
 
 
 def registration_deleted(instance, **kwargs):
-    """A signal's receiver: whoever waits gets the place of a registration that was deleted."""
+    """A signal's receiver: its mails go with it, and whoever waits gets the place."""
+    OutgoingMail.objects.about(mail.subject_of(instance)).done().delete()
     if instance.standing in TAKING:
         transaction.on_commit(lambda: follow_if_needed(instance.event_id))

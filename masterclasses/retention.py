@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 
 from masterclasses import mail, places
 from masterclasses.models.registration import Registration
-from office.models import OutgoingMail
 
 
 def purge(now):
@@ -16,6 +15,5 @@ def purge(now):
     for registration in expired:
         if places.can_cancel(registration, registration.event):
             mail.ended(registration)
-        OutgoingMail.objects.about(mail.subject_of(registration)).sent().delete()
         registration.delete()
     return len(expired)

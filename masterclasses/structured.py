@@ -10,16 +10,12 @@ CONTEXT = {"@context": "https://schema.org"}
 
 
 def event(event):
-    begins, over = (event.begins_at if event.is_timed else event.starts_on, last_moment(event)) if event.has_day else (None, None)
     known = {
         "@type": "EducationEvent",
         "name": event.title_text[0],
         "description": text_of(event, "summary")[0],
         "url": absolute(event.url),
-        "startDate": written(begins),
-        "endDate": written(over),
-        "previousStartDate": written(event.previous),
-        "eventStatus": f"https://schema.org/{status(event)}",
+        **when(event),
         "eventAttendanceMode": attendance(event),
         "location": locations(event),
         "inLanguage": event.working_languages,
@@ -39,9 +35,16 @@ def event(event):
     }
 
 
-def written(when):
+def when(event):
+    """Of an event whose day is not known only whether it takes place."""
+    begins, over = (event.begins_at if event.is_timed else event.starts_on, last_moment(event)) if event.has_day else (None, None)
+    dates = {"startDate": written(begins), "endDate": written(over), "previousStartDate": written(event.previous)}
+    return {**dates, "eventStatus": f"https://schema.org/{status(event)}"}
+
+
+def written(moment):
     """ISO 8601: a day, or a moment with the zone of Minsk."""
-    return when and in_minsk(when).isoformat()
+    return moment and in_minsk(moment).isoformat()
 
 
 def status(event):

@@ -67,7 +67,7 @@ def state_text(event, state):
 def places_text(event, seat, number):
     """«на месте: осталось 3 места»; nothing where there is no limit."""
     if number is None:
-        return _("%(seat)s: without a limit") % {"seat": seat.label}
+        return _("%(seat)s: no limit on places") % {"seat": seat.label}
     if number == 0:
         return _("%(seat)s: no places left") % {"seat": seat.label}
     return ngettext("%(seat)s: %(n)d place left of %(all)d", "%(seat)s: %(n)d places left of %(all)d", number) % {
@@ -80,11 +80,9 @@ def places_text(event, seat, number):
 # --- the form ------------------------------------------------------------------------------------
 def register(request, page, event):
     """The form while registration is open; what is the matter when it is not. What was typed stays, even if it closed meanwhile."""
-    state = event.registration_at()
-    if state in (RegistrationState.NONE, RegistrationState.ELSEWHERE):
+    if event.registration_at() in (RegistrationState.NONE, RegistrationState.ELSEWHERE):
         return redirect(event.url)
-    details, offered = OfficeDetails.load(request), offer(event)
-    closed_text = "" if offered and offered["href"] else state_text(event, state) if state != RegistrationState.OPEN else offered["text"]
+    details = OfficeDetails.load(request)
     words = consents.words(event, inbox.operator(details))
     options = {"event": event, "seats": seats(event), "consent_text": words["consent"], "share_text": words["share"]}
     form, done = show_or_take(request, RegistrationForm, lambda form: take(request, event, form, words), **options)
@@ -96,15 +94,21 @@ def register(request, page, event):
         **leaf_context(request, page, f"events/{event.slug}/register/", title),
         "event": event,
         "heading": _("Registration"),
-        "offer": offered,
-        "closed_text": closed_text,
-        "shows_form": form.is_bound or not closed_text,
+        **above_the_form(event, form),
         **form_context(request, form, privacy=consents.notice(event, details)),
     }
     context["shown_fields"] = [field for field in context["shown_fields"] if field.name != "may_share"]
     if form.errors:
         context["meta"]["title"] = _("Error: %(title)s") % {"title": context["meta"]["title"]}
     return hidden_from_machines(TemplateResponse(request, "masterclasses/register.html", context))
+
+
+def above_the_form(event, form):
+    """How many places are left, or why there is no form; whoever has typed something keeps theirs."""
+    offered = offer(event)
+    why = offered["text"] if offered else state_text(event, event.registration_at())
+    closed_text = "" if offered and offered["href"] else why
+    return {"offer": offered, "closed_text": closed_text, "shows_form": form.is_bound or not closed_text}
 
 
 def take(request, event, form, words):

@@ -11,8 +11,8 @@ from masterclasses.choices import Audience, Certifying, Seat
 from office.forms import TextField, VisitorForm
 
 HALVES = {
-    "name_cyrillic": _("It stands on the Russian half of the certificate."),
-    "name_latin": _("As in the passport; it stands on the English half of the certificate."),
+    "name_cyrillic": _("Printed on the Russian half of the certificate."),
+    "name_latin": _("As in the passport; printed on the English half of the certificate."),
 }
 
 

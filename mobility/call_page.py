@@ -70,8 +70,8 @@ def funding_text(call):
 def key_facts(call):
     return fact_rows(
         [
-            (_("Which way"), capfirst(call.get_direction_display())),
-            (_("What for"), capfirst(call.get_activity_display())),
+            (_("Direction"), capfirst(call.get_direction_display())),
+            (_("Purpose"), capfirst(call.get_activity_display())),
             (_("For whom"), or_unknown(capfirst(listed(call, "who")))),
             (_("Partner"), partner_link(call)),
             (_("Where"), where(call)),
@@ -133,7 +133,7 @@ def eligibility(call):
             (_("Levels of study"), capfirst(listed(call, "eqf_levels"))),
             (_("Year of study"), years_text(call)),
             (_("Fields (ISCED-F)"), "; ".join(fields)),
-            (_("Also asked"), lines(call, "other_eligibility")),
+            (_("Other requirements"), lines(call, "other_eligibility")),
         ]
     )
 

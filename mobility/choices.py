@@ -25,7 +25,7 @@ class Who(models.TextChoices):
 
 
 class Funding(models.TextChoices):
-    NONE = "none", _("participants pay themselves")
+    NONE = "none", _("participants pay their own costs")
     WAIVER = "waiver", _("no tuition fee")
     GRANT = "grant", _("grant")
     FULL = "full", _("all costs covered")

@@ -26,7 +26,7 @@ def listed(model, **words):
 def of_calls(model):
     silent, untold = model.objects.without_contact().count(), model.objects.without_result().count()
     of_contact = ngettext("call that is not closed names nobody to ask", "calls that are not closed name nobody to ask", silent)
-    of_result = ngettext("closed call tells no result", "closed calls tell no result", untold)
+    of_result = ngettext("closed call has no result", "closed calls have no result", untold)
     return [Task(silent, of_contact, listed(model, without_contact="true")), Task(untold, of_result, listed(model, without_result="true"))]
 
 
@@ -40,7 +40,7 @@ def missing_sheet(model):
 
 def without_consent(model):
     number = model.objects.without_consent().count()
-    label = ngettext("exchange report is not shown: nobody agrees to it", "exchange reports are not shown: nobody agrees to them", number)
+    label = ngettext("exchange report is not shown: there is no consent", "exchange reports are not shown: there is no consent", number)
     return [Task(number, label, listed(model, without_consent="true"))]
 
 

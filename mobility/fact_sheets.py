@@ -25,7 +25,7 @@ from mobility.places import place
 from partners.choices import Direction
 
 TITLE = gettext_lazy("Fact sheet for partner universities")
-LEAD = gettext_lazy("For mobility offices: by when to nominate and apply, what to send, when we answer, who helps with housing, visa and insurance.")
+LEAD = gettext_lazy("For mobility offices: when to nominate and apply, what to send, when we answer, and who helps with housing, visa and insurance.")
 DATES = {"nominations": ("nominations_by", gettext_lazy("Nominations by")), "applications": ("applications_by", gettext_lazy("Applications by"))}
 ASKED = (InfoKind.HOUSING, InfoKind.VISA, InfoKind.INSURANCE)  # what every office asks: said to be unknown where it is
 YEARS_AHEAD = 3  # of academic years that the next date of a term may belong to: after the last day for one, the next counts
@@ -115,7 +115,7 @@ def context(sheet, sheets):
 
 
 def places_of(sheet, year):
-    """Where the same sheet stands for programs: at the lasting address of its year where that was asked for."""
+    """Where the same sheet stands for software: at the lasting address of its year where that was asked for."""
     json_path = f"fact-sheet/{sheet.year_slug}.json" if year else "fact-sheet.json"
     return {
         "json_href": place(json_path),

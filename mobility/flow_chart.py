@@ -82,7 +82,7 @@ def drawn(band, way):
 
 def summary(sides):
     """What is drawn, in a sentence; how many, the table beside it says."""
-    here = ngettext("from %(n)d country people came to Minsk", "from %(n)d countries people came to Minsk", len(sides[Direction.INCOMING]))
-    there = ngettext("to %(n)d country people went from Minsk", "to %(n)d countries people went from Minsk", len(sides[Direction.OUTGOING]))
+    here = ngettext("people came to Minsk from %(n)d country", "people came to Minsk from %(n)d countries", len(sides[Direction.INCOMING]))
+    there = ngettext("people went from Minsk to %(n)d country", "people went from Minsk to %(n)d countries", len(sides[Direction.OUTGOING]))
     told = ", ".join([here % {"n": len(sides[Direction.INCOMING])}, there % {"n": len(sides[Direction.OUTGOING])}])
     return _("Flow chart: %(told)s. The table below has the same numbers.") % {"told": told}

@@ -48,7 +48,7 @@ def page(request, section):
     sums = by_country(shown)
     names = {
         "fields": [select("year", _("Year"), _("All years"), [(str(year), str(year)) for year in years], asked)] if len(years) > 1 else [],
-        "wrong": [_("No numbers are published for the year that the address names.")] if asked and not year else [],
+        "wrong": [_("No numbers are published for the year in the address.")] if asked and not year else [],
         "year": year,
         "countries": sums,
         "chart": chart(sums),

@@ -15,7 +15,7 @@ class CallForm(RecordForm):
         if getattr(self, "is_deferred_validation", False):
             return data
         needed = {
-            "who": _("For whom is it?"),
+            "who": _("Who is it for?"),
             "language_skills": _("Which languages, how well? en B2; ru A2"),
             "funding": _("Who pays?"),
             "period_from": _("When does the stay begin?"),
@@ -26,9 +26,9 @@ class CallForm(RecordForm):
             if name in self.fields and name not in self.errors and not data.get(name):
                 self.add_error(name, text)
         if not data.get("apply_url") and not any(data.get(f"how_to_apply_{code}") for code in CODES):
-            self.add_error(f"how_to_apply_{CODES[0]}", _("How does one apply: in words, or at which address?"))
+            self.add_error(f"how_to_apply_{CODES[0]}", _("Say how to apply, or give the address of the application form."))
         if not data.get("contact") and not data.get("owner"):
-            self.add_error("contact", _("Whom does one ask?"))
+            self.add_error("contact", _("Who answers questions about it?"))
         if data.get("grant_amount") and data.get("funding") not in (Funding.GRANT, Funding.FULL):
             self.add_error("funding", _("With an amount it is a grant."))
         return data

@@ -1,11 +1,18 @@
-"""Panels of the section's editing forms."""
+"""Panels of the section's editing forms, and the columns that several of its lists have."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 
+from core.keys import key_of
 from partners.conditions import academic_years
 from partners.models import Condition
+
+DIRECTION = Column("direction", label=_("Direction"), accessor="get_direction_display", sort_key="direction")
+ACTIVITY = Column("activity", label=_("Purpose"), accessor="get_activity_display", sort_key="activity")
+PARTNER = Column("partner", label=_("Partner"), sort_key="partner__sort_key_ru")
+COUNTRY = Column("shown_country", label=_("Country"))
 
 
 class ConditionPanel(FieldPanel):
@@ -26,7 +33,7 @@ class ConditionPanel(FieldPanel):
 
 def conditions(agreement, chosen):
     """Those of the agreement, and the chosen one: if it belongs to another, the form says so beside it. Both are keys, or what a browser sent."""
-    return Condition.objects.to_choose(*(int(str(key)[:12]) if str(key or "").isdecimal() else None for key in (agreement, chosen)))
+    return Condition.objects.to_choose(key_of(agreement), key_of(chosen))
 
 
 def condition_label(condition):

@@ -21,13 +21,6 @@ from partners.choices import Direction
 from partners.models import Partner
 
 
-class Inviting(Vocabulary):
-    """The public partners that calls name, not all there are."""
-
-    def rows(self, facet):
-        return super().rows(facet).filter(calls__isnull=False, live=True).distinct()
-
-
 class StateFacet(Facet):
     """The state is told by the clock at the moment at which it is asked for."""
 
@@ -49,17 +42,17 @@ class CallRegister(Register):
     search_label = gettext_lazy("Title, partner or any word")
     list_template, record_template = "mobility/call_list.html", "mobility/call.html"
     facets = (
-        Facet("direction", gettext_lazy("Which way"), "direction", fixed(Direction.choices)),
+        Facet("direction", gettext_lazy("Direction"), "direction", fixed(Direction.choices)),
         CodesFacet("who", gettext_lazy("For whom"), "who", fixed(choices.Who.choices)),
-        Facet("activity", gettext_lazy("What for"), "activity", fixed(choices.Activity.choices)),
-        Facet("partner", gettext_lazy("Partner"), "partner__slug", Inviting(Partner, "slug", lambda: f"name_{active()}")),
+        Facet("activity", gettext_lazy("Purpose"), "activity", fixed(choices.Activity.choices)),
+        Facet("partner", gettext_lazy("Partner"), "partner__slug", Vocabulary(Partner, "slug", named_by="calls")),
         Facet("field", gettext_lazy("Field"), "isced_f__code", Vocabulary(FieldOfStudy), many=True),
         Facet("funding", gettext_lazy("Funding"), "funding", fixed(choices.Funding.choices)),
         StateFacet("state", gettext_lazy("State"), "state_now", fixed(choices.CallState.choices)),
     )
     sorts = (SOONEST, BY_TITLE)
     archive_sorts = (NEWEST, BY_TITLE)
-    views = (View("", pgettext_lazy("calls", "Open and coming"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
+    views = (View("", pgettext_lazy("calls", "Open and upcoming"), "current"), View("archive", gettext_lazy("Archive"), "archive"))
 
     def queryset(self):
         return Call.objects.public().with_state().with_partner()

@@ -18,7 +18,7 @@ LONGEST = 120  # characters of one word of an address
 def page(request, section):
     reports = list(ExchangeReport.objects.public().with_partner().newest_first())
     fields = [
-        field(request, "direction", _("Which way"), _("Both ways"), [(row.direction, capfirst(row.get_direction_display())) for row in reports]),
+        field(request, "direction", _("Direction"), _("Both directions"), [(row.direction, capfirst(row.get_direction_display())) for row in reports]),
         field(request, "partner", _("Partner"), _("All partners"), [partner_of(row) for row in reports]),
         field(request, "country", _("Country"), _("All countries"), [country_of(row) for row in reports]),
     ]

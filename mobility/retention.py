@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.timezone import localdate
+from wagtail.models import ModelLogEntry
 
 from core.languages import CODES
 from mobility.models import ExchangeReport
@@ -19,4 +20,5 @@ def purge(now):
             setattr(report, name, "")
         report.public = False
         report.save()
+        ModelLogEntry.objects.for_instance(report).update(label=str(report))
     return len(ended)

@@ -9,24 +9,24 @@ from core.meta import leaf_context, sitemap_entries
 from mobility import fact_sheets
 from mobility.places import place
 
-CALLS = {"path": "calls", "title": pgettext_lazy("to apply", "Calls"), "question": _("Where can I go, who can come, until when does one apply?"), "lead": ""}
+CALLS = {"path": "calls", "title": pgettext_lazy("to apply", "Calls"), "question": _("Where can I go, who can come, and what is the deadline?"), "lead": ""}
 SHEET = {
     "path": "fact-sheet",
     "title": fact_sheets.TITLE,
-    "question": _("By when does a partner’s office nominate people, and what do they send?"),
+    "question": _("When does a partner’s office nominate people, and what do they send?"),
     "lead": fact_sheets.LEAD,
 }
 REPORTS = {
     "path": "reports",
     "title": _("Exchange reports"),
-    "question": _("What do those say who have been there?"),
-    "lead": _("Students, doctors and teachers tell of their stay, each named as they wish, with advice to those who go next."),
+    "question": _("What do people say who have been there?"),
+    "lead": _("Students, doctors and teachers describe their stay, each named as they wish, with advice for those who go next."),
 }
 NUMBERS = {
     "path": "numbers",
     "title": _("Mobility in numbers"),
-    "question": _("How many come and go, from and to which countries?"),
-    "lead": _("Only numbers that somebody has published, each with its year and source. Public sources hold no full series; years and countries are missing."),
+    "question": _("How many people come and go, from and to which countries?"),
+    "lead": _("Only published numbers, each with its year and source. Public sources hold no complete series: some years and countries are missing."),
 }
 OWN = (REPORTS, NUMBERS)  # whose place in the sitemap nobody else names
 

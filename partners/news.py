@@ -3,21 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel
 
-from core.languages import active, text_of
+from core.languages import text_of
 from core.listing import Facet, Vocabulary
 from core.text import several
 from partners.models import NewsPartner, Partner
 
-
-class InTheNews(Vocabulary):
-    """The partners that news is about, not all there are."""
-
-    def rows(self, facet):
-        return super().rows(facet).filter(news_tags__isnull=False, live=True).distinct()
-
-
 panel = InlinePanel("partner_tags", heading=_("Partners"), label=_("partner"), panels=["partner"])
-facet = Facet("partner", _("Partner"), "partner_tags__partner__slug", InTheNews(Partner, "slug", lambda: f"name_{active()}"), many=True)
+facet = Facet("partner", _("Partner"), "partner_tags__partner__slug", Vocabulary(Partner, "slug", named_by="news_tags"), many=True)
 
 
 def links(page):

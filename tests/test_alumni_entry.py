@@ -128,7 +128,7 @@ def test_an_entry_whose_mail_is_never_opened_goes_after_a_week(client, world):
         ({"email": "anna"}, "address"),
         ({"email": None}, "required"),
         ({"name_latin": ""}, "Write your name in Latin or in Cyrillic letters."),
-        ({"name_latin": "<script>alert(1)</script>"}, "without digits or signs"),
+        ({"name_latin": "<script>alert(1)</script>"}, "without digits or symbols"),
         ({"name_latin": "x" * 10_000}, "150"),
         ({"graduation_year": "2030"}, "still to come"),
         ({"graduation_year": "1500"}, "1921"),

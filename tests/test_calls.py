@@ -437,7 +437,7 @@ def test_the_feed_narrows_as_the_list_does(client, full):
     assert {f"call-{key}-closes@bsmu.by" for key in (full.public_id, practice, term)} <= set(everything)
     assert set(moments(client, "/en/mobility/calls.ics?direction=incoming")) == {f"call-{term}-closes@bsmu.by"}
     assert not moments(client, "/en/mobility/calls.ics?q=zzzz")
-    assert "Calls · Which way: Incoming" in client.get("/en/mobility/calls.ics?direction=incoming").content.decode()
+    assert "Calls · Direction: Incoming" in client.get("/en/mobility/calls.ics?direction=incoming").content.decode()
 
 
 def test_a_call_stays_in_the_calendar_until_its_last_date(client, full):

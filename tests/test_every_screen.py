@@ -18,6 +18,7 @@ from wagtail.users.models import UserProfile
 
 from core.models import Fact, ImportRun, SitePage
 from office.models import Consent, Enquiry, OutgoingMail
+from partners.models import Partner
 from tests.conftest import TODAY, make_agreement, make_contact, make_fact, make_partner
 
 BOTH = pytest.mark.parametrize("lang", ["ru", "en"])
@@ -277,3 +278,22 @@ def test_a_stranger_sees_no_screen(client, world):
         answer = client.get(address)
         assert answer.status_code == 302
         assert answer["Location"].startswith("/admin/login/")
+
+
+# --- forged keys -------------------------------------------------------------------------------
+@pytest.mark.parametrize("key", ["zz", "9" * 30, "-1", "1e3"])
+def test_no_forged_key_breaks_a_list_a_chooser_or_a_form(desk, world, key):
+    for model in get_snippet_models():
+        names = [model._meta.app_label, model._meta.model_name]
+        chooser = f"wagtailsnippetchoosers_{'_'.join(names)}"
+        places = [reverse("wagtail_bulk_action", args=[*names, "delete"]), reverse(f"{chooser}:chosen", args=[key]), reverse(f"{chooser}:chosen_multiple")]
+        assert {desk.get(place, {"id": key}).status_code for place in places} <= {200, 302, 404}, names
+    for field in ("partner", "country", "photo", "owner"):
+        assert desk.post(reverse("wagtailsnippets_masterclasses_lecturer:add"), {field: key}).status_code == 200, "nothing was stored"
+
+
+def test_a_chooser_still_answers_with_what_was_chosen(desk, world):
+    chooser, keys = "wagtailsnippetchoosers_partners_partner", list(Partner.objects.values_list("pk", flat=True)[:2])
+    assert desk.get(reverse(f"{chooser}:chosen", args=[keys[0]])).json()["result"]["id"] == str(keys[0])
+    several = desk.get(reverse(f"{chooser}:chosen_multiple"), {"id": [*keys, "zz"]}).json()["result"]
+    assert {row["id"] for row in several} == set(map(str, keys))

@@ -50,7 +50,7 @@ def test_next_years_sheet_does_not_take_its_place_before_september(client, world
 def test_last_years_sheet_is_still_there_and_says_so(client, world):
     page = main(client, LAST_YEAR)
     assert "2025/2026" in re.search(r"<h1>(.*?)</h1>", page)[1]
-    assert "This sheet is of a past academic year, 2025/2026." in words(page)
+    assert "This sheet is for a past academic year, 2025/2026." in words(page)
     assert 'href="/en/mobility/fact-sheet/2026-2027/"' in page.split("past academic year")[1].split("</div>")[0]
     assert "next:" not in page
     assert 'href="/en/mobility/fact-sheet/2025-2026.json"' in page
@@ -227,6 +227,24 @@ def test_the_calendar_holds_the_dates_that_the_page_names(client, world):
     assert nominations["DTSTART"].dt == minsk("2027-05-01 23:59")
     assert str(nominations["SUMMARY"]) == "Nominations by: autumn term 2027/2028"
     assert str(nominations["URL"]).endswith("/en/mobility/fact-sheet/2026-2027/")
+
+
+def test_a_date_that_moves_reaches_the_calendars_of_subscribers(client, world):
+    def nominations():
+        found = {str(entry["UID"]).partition("@")[0]: entry for entry in entries(client)}
+        return found["fact-sheet-2027-2028-autumn-nominations"]
+
+    before = nominations()
+    with time_machine.travel(minsk("2026-11-22 12:02"), tick=False):
+        sheet = sheet_of()
+        term = sheet.terms.get(term="autumn")
+        term.nominations_by = "05-15"
+        sheet.terms = [term, sheet.terms.get(term="spring")]
+        sheet.save()
+        after = nominations()
+    assert after["DTSTART"].dt == minsk("2027-05-15 23:59")
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after["SEQUENCE"] < 2**31, "calendars keep it in four bytes"
 
 
 def test_a_past_sheet_has_no_dates_to_put_into_a_calendar(client, world):

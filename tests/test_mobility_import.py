@@ -12,7 +12,7 @@ from django.utils import translation
 from core.exports import public
 from core.imports import importables, sheets
 from core.models import Country, Fact
-from mobility import columns
+from mobility import columns, retention
 from mobility.models import Call, CallPaper, ExchangeReport, FactSheet, MobilityFlow
 from tests.conftest import make_fact, minsk
 from tests.mobility_world import make_call, make_condition, make_flow, make_report
@@ -112,6 +112,14 @@ def test_a_second_import_without_addresses_and_keys_finds_everything_there(desk,
     dry = upload(desk, kept, kind)
     assert complaints(dry) == []
     assert numbers(dry) == (0, 0, len(table.rows))
+
+
+def test_a_report_that_was_emptied_keeps_its_place_in_the_file(desk, rich):
+    make_report(withdrawn_on=date(2026, 1, 1))
+    assert retention.purge(minsk("2026-11-22 12:00")) == 1
+    dry = upload(desk, exported(desk, "exchange-reports"), "exchange-reports")
+    assert complaints(dry) == []
+    assert numbers(dry) == (0, 0, ExchangeReport.objects.count())
 
 
 @BOTH

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from mobility import retention
 from mobility.flow_chart import MINSK, TALLEST, THINNEST, WIDTH, chart
@@ -99,7 +101,7 @@ def test_numbers_of_several_years_stand_apart_and_are_no_part_of_the_sums(client
 
 def test_a_number_of_both_ways_together_is_told_as_such_and_is_no_part_of_the_sums(client, world):
     make_flow("PL", direction="", number=350, qualifier="about", group="persons")
-    assert "Poland 2025 All together Both ways together: about 350 source : www.bsmu.by" in lines(client)
+    assert "Poland 2025 All together Both directions together: about 350 source : www.bsmu.by" in lines(client)
     assert "Poland" not in sums(client)
 
 
@@ -134,7 +136,7 @@ def test_without_any_number_it_says_so(client, world):
 
 # --- numbers: the drawing ------------------------------------------------------------------------------
 def sums(client, address=NUMBERS):
-    """{country: (to us, from us)} of the table beside the drawing."""
+    """{country: (incoming, outgoing)} of the table beside the drawing."""
     table = main(client, address).split('class="flow_sums"')[1].split("</table>")[0]
     rows = re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]
     return {words(cells[0]): (words(cells[1]), words(cells[2])) for row in rows if (cells := re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL))}
@@ -201,7 +203,7 @@ def test_samples_are_summed_only_where_nothing_real_is_known_and_are_marked(clie
 def test_the_drawing_says_in_words_what_it_shows_and_is_no_list_of_its_own(client, world):
     picture = main(client, NUMBERS).split('class="flow_chart"')[1].split("</svg>")[0]
     assert 'role="img"' in picture
-    assert "from 1 country people came to Minsk, to 1 country people went from Minsk" in picture
+    assert "people came to Minsk from 1 country, people went from Minsk to 1 country" in picture
 
 
 def test_ribbons_are_as_wide_as_their_numbers_and_meet_at_minsk():
@@ -296,7 +298,7 @@ def test_reports_can_be_chosen_and_forged_choices_are_passed_over(client, world,
     report.save()
     assert titles(client, f"{REPORTS}{query}") == found
     if not found:
-        assert "No report fits this choice." in words(main(client, f"{REPORTS}{query}"))
+        assert "No reports match this choice." in words(main(client, f"{REPORTS}{query}"))
 
 
 def test_a_partner_that_visitors_do_not_see_is_not_named(client, world):
@@ -319,7 +321,7 @@ def test_many_reports_stand_on_several_pages_under_the_same_choice(client, world
 
 def test_without_any_report_it_says_when_there_will_be(client, world):
     ExchangeReport.objects.all().delete()
-    assert "No reports are published yet." in words(main(client, REPORTS))
+    assert "No reports have been published yet." in words(main(client, REPORTS))
 
 
 def test_a_text_in_one_language_is_marked_in_the_other(client, world):
@@ -339,6 +341,14 @@ def test_a_report_is_emptied_a_month_after_its_author_withdrew(client, world):
     assert {report.text_ru, report.text_en, report.author_en, report.title_ru, report.consent_evidence, report.internal_note} == {""}
     assert (report.who, report.stayed_to, report.public) == ("student", date(2026, 2, 22), False)
     assert retention.purge(minsk("2026-12-24 12:00")) == 0
+
+
+def test_the_log_of_a_report_that_was_emptied_forgets_its_title(world):
+    report = make_report(withdrawn_on=date(2026, 11, 22))
+    log(report, "wagtail.edit")
+    retention.purge(minsk("2026-12-23 12:00"))
+    entry = ModelLogEntry.objects.for_instance(report).get()
+    assert (entry.label, entry.action) == (f"№ {report.pk}", "wagtail.edit")
 
 
 def test_a_consent_that_runs_out_ends_a_report_and_is_told_before(world):

@@ -15,6 +15,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 
 from core.days import beyond_reckoning
+from core.keys import key_of
 from core.languages import CODES, NAMES, active, text_of
 from core.models.confirmable import Confirmable
 from core.models.multilingual import Multilingual, SearchKeyQuerySet
@@ -55,7 +56,7 @@ class RecordQuerySet(SearchKeyQuerySet):
 
     def numbered(self, text):
         """The record of a number that stands in an address, None where there is none."""
-        return self.filter(pk=int(text[:12])).first() if text.isdecimal() else None
+        return self.filter(pk=key_of(text)).first()
 
     def real(self):
         """Without sample rows: what public counters, the sitemap and structured data speak of."""
@@ -165,6 +166,10 @@ class Record(Multilingual, Confirmable, WorkflowMixin, DraftStateMixin, Lockable
 
     def why_not_unpublished(self):
         return ""
+
+    def unpublish(self, *args, **kwargs):
+        """Nor by the clock (`expire_at`) while something stands against it: the command asks again each time."""
+        return None if self.why_not_unpublished() else super().unpublish(*args, **kwargs)
 
     # --- saving ----------------------------------------------------------------------------
     def clean(self):

@@ -143,7 +143,9 @@ class Event(Record):
 
     def why_not_deleted(self):
         """A sentence for the office, '' where nothing stands against it."""
-        return _("People have registered for this event, or hold certificates of it. Cancel it instead: they are told.") if self.has_participants else ""
+        if not self.has_participants and not self.certificates.exists():
+            return ""
+        return _("People have registered for this event, or hold certificates of it. Cancel it instead: they are told.")
 
     def why_not_unpublished(self):
         waiting = self.pk and not self.is_over and self.takes_place and self.registrations.active().exists()

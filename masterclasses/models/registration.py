@@ -123,9 +123,9 @@ class RegistrationQuerySet(models.QuerySet):
         """Neither at all nor of the beginning that the event has now."""
         return self.filter(Q(reminded_of=None) | ~Q(reminded_of=F("event__begins_at")))
 
-    def shared(self):
-        """Those with a place who agreed that partners see their name and organisation."""
-        return self.taking().filter(may_share=True)
+    def shared(self, event):
+        """Those with a place at the event who agreed that its partners see their name and organisation."""
+        return self.taking().filter(event=event, may_share=True)
 
     def untold(self):
         """The events, by their keys, whose last change somebody has not been told of."""

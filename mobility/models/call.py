@@ -62,7 +62,9 @@ class Call(Record):
     # --- deadlines, Minsk time -------------------------------------------------------------------
     opens_at = models.DateTimeField(_("applications from"), null=True, blank=True, help_text=_("Minsk time. Empty: at once."))
     closes_at = models.DateTimeField(_("applications until"), db_index=True, help_text=_("Minsk time. At this second the call closes by itself."))
-    nomination_by = models.DateTimeField(_("nominations by"), null=True, blank=True, help_text=_("By when the home university names its people. Minsk time."))
+    nomination_by = models.DateTimeField(
+        _("nominations by"), null=True, blank=True, help_text=_("The day by which the home university nominates people. Minsk time.")
+    )
     result_by = models.DateTimeField(_("results by"), null=True, blank=True, help_text=_("Minsk time."))
     # --- how -------------------------------------------------------------------------------------
     how_to_apply = models.TextField(_("how to apply"), blank=True)

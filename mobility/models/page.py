@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import path, re_path
 
 from core.models import SectionPage
-from mobility import ewp, fact_sheets, flows, overview, reports, ways
+from mobility import ewp, ewp_agreements, fact_sheets, flows, overview, reports, ways
 from mobility.registers import CallRegister
 
 
@@ -77,7 +77,7 @@ class MobilityPage(SectionPage):
 
     @path("agreements-ewp.json/", name="agreements_ewp")
     def agreements_ewp(self, request):
-        return ewp.agreements_file(request)
+        return ewp_agreements.agreements_file(request)
 
     @re_path(r"^(?P<name>fact-sheet|agreements-ewp)-schema\.json/$", name="ewp_schema")
     def ewp_schema(self, request, name):

@@ -23,6 +23,10 @@ class OutgoingMailQuerySet(models.QuerySet):
     def sent(self):
         return self.exclude(sent_at=None)
 
+    def done(self):
+        """Sent or given up: they need not be kept for sending."""
+        return self.exclude(sent_at=None, given_up=False)
+
     def failed(self):
         return self.filter(given_up=True)
 
