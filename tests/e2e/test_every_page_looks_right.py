@@ -58,6 +58,19 @@ ADDRESSES = [
     "honorary/sample-exampleson/",
     "honorary/sample-withdrawn/",
     "honorary/sample-emptiest/",
+    "rankings/round-university-ranking/",
+    "rankings/sample-ranking/",
+    "rankings/sample-empty-ranking/",
+    "alumni/directory/",
+    "alumni/directory/?q=zzzz",
+    "alumni/countries/",
+    "alumni/stories/",
+    "alumni/stories/sample-clinic-in-beirut/",
+    "alumni/stories/sample-short/",
+    "alumni/help/",
+    "alumni/verify/",
+    "alumni/join/",
+    "alumni/me/",
     "mobility/calls/",
     "mobility/calls/?q=zzzz",
     "mobility/calls/sample-chengdu-incoming/",
@@ -106,7 +119,7 @@ def overflow(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("form", ["report/", "partnership/propose/", "training/enquiry/"])
+@pytest.mark.parametrize("form", ["report/", "partnership/propose/", "training/enquiry/", "alumni/join/", "alumni/me/"])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_form_looks_right_when_something_is_wrong_and_when_it_is_sent(open_page, lang, form):
     page = open_page()
