@@ -486,6 +486,17 @@ def test_a_list_needs_a_legal_basis_and_counts_for_nothing(desk, editor, world):
     assert numbers(upload(desk, content, "graduates", live=True)) == (0, 0, 1)
 
 
+def test_a_list_changes_nothing_that_a_graduate_has_written(desk, editor, world):
+    speak(editor, "en")
+    graduate = make_graduate("Ben Own", email="ben@example.org")
+    header, row = ["name_latin", "email", "graduation_year"], ["Ben Own", "ben@example.org", "1998"]
+    assert numbers(upload(desk, csv_of(header, row), "graduates", live=True)) == (0, 0, 1)
+    dry = upload(desk, csv_of(["name_latin", "email", "graduation_year", "post"], ["Ben Own", "ben@example.org", "1997", "dentist"]), "graduates", live=True)
+    assert any("The graduate keeps this entry" in str(text) for text in complaints(dry))
+    graduate.refresh_from_db()
+    assert (graduate.graduation_year, graduate.position) == (1998, "surgeon")
+
+
 def test_who_stands_on_a_list_may_come_by_themselves(client, world):
     graduate = make_graduate(
         "Ben List", email="ben@example.org", source="archive", legal_basis="Order 5", state="restricted", contact_on=None, confirmed_on=None

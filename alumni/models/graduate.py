@@ -34,6 +34,12 @@ FIELDS = (
 )  # each with a visibility of its own
 
 
+OWN = [  # what an entry's owner alone may change, beside the office
+    "name_cyrillic", "name_latin", "name_then", "phone", "country_id", "city", "faculty", "entry_year", "graduation_year", "study_language", "specialty_id",
+    "position", "employer", "biography", "link", "language",
+]  # fmt: skip
+
+
 class GraduateQuerySet(SearchKeyQuerySet, RowQuerySet):
     def standing(self):
         """Confirmed by mail, and not put away; while it is to be confirmed again it counts, but is not shown."""
@@ -147,6 +153,13 @@ class Graduate(Row):
             models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="an_address_once_among_graduates"),
         ]
 
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Keeps what the person has said as it was read: a list may not change it."""
+        read = super().from_db(db, field_names, values)
+        read.as_read = {name: read.__dict__[name] for name in OWN if name in read.__dict__}
+        return read
+
     def __str__(self):
         """No personal data: it becomes the label of log entries, which outlive the entry."""
         return f"№ {self.pk}"
@@ -201,6 +214,8 @@ class Graduate(Row):
             found.append(("legal_basis", _("On which basis is it kept? Without one it may not be.")))
         if self.email and not self.contact_on and not self.form_key and consents.has_withdrawn(self.email):
             found.append(("email", _("This person has withdrawn from the association and may not be taken in again but by themselves.")))
+        if self.beside is not None and self.contact_on and any(getattr(self, name) != value for name, value in self.as_read.items()):
+            found.append(("name_latin", _("The graduate keeps this entry: a list changes nothing in it.")))
         if self.graduation_year and self.graduation_year > localdate().year:
             found.append(("graduation_year", _("The year cannot be right.")))
         if self.entry_year and self.graduation_year and self.entry_year > self.graduation_year:
