@@ -112,7 +112,7 @@ def many_events(dice, number):
             summary_en="What the event is about.",
         )
         event.begins_at, event.over_at = times.span(event)
-        event.year = event.starts_on.year
+        event.year, event.shown_mode = event.starts_on.year, event.mode
         yield event
 
 

@@ -50,7 +50,7 @@ class GraduateQuerySet(SearchKeyQuerySet, RowQuerySet):
         return self.filter(state=State.CONFIRMED, public=True, publish_on__isnull=False)
 
     def for_rows(self):
-        return self.select_related("public_country", "public_specialty")
+        return self.select_related("country", "specialty", "public_country", "public_specialty")
 
     def counted(self):
         """Who counts for a country: whoever agreed to be kept, shown or not."""
