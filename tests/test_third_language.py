@@ -43,6 +43,8 @@ def test_belarusian_is_one_line_and_one_generated_migration(tmp_path):
     assert "+ Add field name_be to partner" in added
     others = [line for line in changes if line not in added]
     # the list of languages a file, a message, a mail or a consent may be in
-    assert sorted(others) == [f"~ Alter field language on {model}" for model in ("consent", "enquiry", "graduate", "outgoingmail", "registration", "sitedocument")]
+    assert sorted(others) == [
+        f"~ Alter field language on {model}" for model in ("consent", "enquiry", "graduate", "outgoingmail", "registration", "sitedocument")
+    ]
     assert "blocks ['ru', 'be', 'en', 'later']" in done.stdout
     assert "columns ['title', 'title_be', 'title_en']" in done.stdout
