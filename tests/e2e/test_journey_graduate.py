@@ -58,7 +58,7 @@ def is_told(page, name):
 @SIZES
 def test_with_consent_to_be_kept_only_the_name_is_nowhere_and_leaving_empties_everything(open_page, site, width, script):
     address = f"zeinab{width}@graduates.example"
-    page, stranger = open_page(width, script), open_page(1280)
+    page, stranger = open_page(width, script), open_page(1280, locale="en-GB")  # a browser of its own, without the cookie of the graduate
     visit(stranger, "/en/alumni/directory/")
     join(page, address)
     path = open_entry(page, site, address, 1)

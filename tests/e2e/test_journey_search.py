@@ -5,7 +5,7 @@ import pytest
 from tests.e2e.visiting import LANGUAGES, follow, visit
 
 PARTNER = "/{lang}/partnership/partners/sechenov-university/"
-HITS = ".hit h3 a"
+HITS = ".hit h2 a"
 
 
 def look_for(page, words):
@@ -34,9 +34,9 @@ def test_a_hit_in_the_other_language_says_so(open_page, lang):
     page = open_page()
     visit(page, f"/{lang}/")
     look_for(page, "Holzminden")
-    foreign = page.locator(".hit", has=page.locator("h3[lang]"))
+    foreign = page.locator(".hit", has=page.locator("h2[lang]"))
     expected = ["/ru/partnership/partners/krankenhaus-holzminden/"] if lang == "ru" else []
-    assert foreign.locator("h3 a").evaluate_all("links => links.map(link => link.getAttribute('href'))") == expected
+    assert foreign.locator("h2 a").evaluate_all("links => links.map(link => link.getAttribute('href'))") == expected
     assert len(addresses(page)) > len(expected)
     for hit in foreign.all():
         assert hit.locator("h3").get_attribute("lang") == "en"

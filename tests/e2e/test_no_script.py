@@ -92,7 +92,7 @@ def test_the_search_box_answers(page, lang):
     visit(page, f"/{lang}/partnership/partners/nagasaki-university/")
     page.fill("header form.search_box [name=q]", "Сеченова")
     follow(page, page.locator("header form.search_box button"))
-    assert f"/{lang}/partnership/partners/sechenov-university/" in addresses(page, ".hit h3 a")[:3]
+    assert f"/{lang}/partnership/partners/sechenov-university/" in addresses(page, ".hit h2 a")[:3]
 
 
 # --- the department, news, forms ---------------------------------------------------------------------
