@@ -39,5 +39,5 @@ def test_a_hit_in_the_other_language_says_so(open_page, lang):
     assert foreign.locator("h2 a").evaluate_all("links => links.map(link => link.getAttribute('href'))") == expected
     assert len(addresses(page)) > len(expected)
     for hit in foreign.all():
-        assert hit.locator("h3").get_attribute("lang") == "en"
+        assert hit.locator("h2").get_attribute("lang") == "en"
         assert hit.locator(".language").inner_text().strip(), "a label that can be seen, not only an attribute"
