@@ -21,7 +21,7 @@ def found(query, ways):
 
 
 def hit(row):
-    return {"title": row["title"], "lang": "", "href": row["href"], "kind": _("page"), "excerpt": row["question"], "sample": False}
+    return {"title": row["title"], "lang": "", "href": row["href"], "hreflang": "", "kind": _("page"), "excerpt": row["question"], "sample": False}
 
 
 @cache

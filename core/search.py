@@ -22,6 +22,7 @@ from core.text import clean, index_text, query_prefixes
 
 PER_PAGE = 20
 PAGES = "pages"
+PAGE_MODEL = search_index.PAGE._meta.label_lower
 GROUPS = {PAGES: pgettext_lazy("search", "Pages"), "news": gettext_lazy("News")}
 
 
@@ -92,10 +93,12 @@ def shown_hits(page, prefixes):
 def entry_hit(entry, prefixes):
     lang = active() if active() in entry.told else next(iter(entry.told))
     told = entry.told[lang]
+    answers_in = lang if entry.model == PAGE_MODEL else active()  # a record has its page in every language, a page of the tree has not
     return {
         "title": told["title"],
         "lang": lang if lang != active() else "",
-        "href": f"{home_url(lang)}{entry.path}",
+        "href": f"{home_url(answers_in)}{entry.path}",
+        "hreflang": answers_in if answers_in != active() else "",
         "kind": told["kind"],
         "excerpt": excerpt(told["lead"], told["text"], prefixes),
         "sample": entry.is_sample,
