@@ -36,7 +36,7 @@ def test_pages_agreements_and_former_names_are_found(client, world):
 def test_a_hit_in_the_other_language_is_marked_and_leads_to_where_it_answers(client, world):
     """A record has its page in every language, a page of the tree only in those that it is shown in."""
     page = client.get("/ru/search/", {"q": "Krankenhaus"}).content.decode()
-    assert '<h2 lang="en"><a href="/ru/partnership/partners/krankenhaus-holzminden/">Krankenhaus Holzminden</a>' in page
+    assert '<h2 lang="en"><a href="/ru/partnership/partners/holzminden-hospital/">Krankenhaus Holzminden</a>' in page
     page = client.get("/en/search/", {"q": "Правила"}).content.decode()
     assert '<h2 lang="ru"><a href="/ru/rules/" hreflang="ru">Правила приёма</a>' in page
 
